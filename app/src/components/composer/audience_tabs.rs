@@ -1,0 +1,40 @@
+//! Reply or note. They are radio buttons, so that the form knows without JavaScript, and its colours follow by CSS alone.
+
+use super::writing::Writing;
+use crate::components::Icon;
+use leptos::prelude::*;
+use types::message::Audience;
+
+/// The two tabs.
+#[component]
+pub(super) fn AudienceTabs(writing: Writing) -> impl IntoView {
+    let initial = writing.audience.get_untracked();
+    let tab = move |audience: Audience, text: &'static str, icon: Option<icondata::Icon>| {
+        view! {
+            <label class="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-sm px-2 text-sm font-medium text-muted hover:text-text has-checked:bg-hover has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent group-has-[input[value=team]:checked]/write:has-checked:bg-note-line group-has-[input[value=team]:checked]/write:has-checked:text-note-text">
+                <input
+                    type="radio"
+                    name="audience"
+                    value=audience.as_str()
+                    checked=initial == audience
+                    prop:checked=move || writing.audience.get() == audience
+                    on:change=move |_| {
+                        writing.audience.set(audience);
+                        writing.rest();
+                        writing.focus();
+                    }
+                    class="sr-only"
+                />
+                {icon.map(|icon| view! { <Icon icon width="1em"/> })}
+                {text}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="flex items-center gap-1">
+            <legend class="sr-only">"Who reads it"</legend>
+            {tab(Audience::Customer, "Reply", None)}
+            {tab(Audience::Team, "Note", Some(icondata::LuLock))}
+        </fieldset>
+    }
+}

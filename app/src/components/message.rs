@@ -1,0 +1,25 @@
+//! What a message says: one file per family of kinds. Nothing that a customer sends is ever drawn as HTML.
+
+mod activity;
+mod activity_words;
+mod attachment;
+mod call;
+mod content;
+mod email;
+mod interactive;
+mod lightbox;
+mod linked_text;
+mod media;
+mod order;
+mod people;
+mod place;
+mod rating;
+mod template;
+mod unsupported;
+
+pub use activity::ActivityLine;
+pub use activity_words::{actor, deed};
+pub use attachment::AttachmentChip;
+pub use content::MessageContent;
+pub use lightbox::{Lightbox, LightboxRegion};
+pub use linked_text::LinkedText;

@@ -1,0 +1,55 @@
+//! The inbox: list, conversation and context beside each other; on small screens one of them, as the address says.
+
+mod layout;
+mod title;
+
+use crate::components::message::Lightbox;
+use crate::components::{ErrorState, Skeleton, use_me};
+use crate::workspace::{Loaded, Place, Workspace, fetch_page};
+use layout::Layout;
+use leptos::either::Either;
+use leptos::prelude::*;
+use title::InboxTitle;
+use types::agent::Me;
+
+/// The page. It is loaded once; from then on the live connection keeps it right, and other lists and conversations are fetched
+/// into it.
+#[component]
+pub fn InboxPage() -> impl IntoView {
+    let (me, place) = (use_me(), Place::follow());
+    let first = place.get_untracked();
+    let loaded = Resource::new_blocking(|| (), move |()| fetch_page(first));
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match (loaded.await, me.await) {
+                    (Ok(loaded), Ok(me)) => Either::Left(view! { <Inbox loaded loaded_for=first me place/> }),
+                    (Err(error), _) | (_, Err(error)) => Either::Right(
+                        view! { <ErrorState error retry=Callback::new(move |()| loaded.refetch())/> },
+                    ),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Inbox(loaded: Loaded, loaded_for: Place, me: Me, place: Memo<Place>) -> impl IntoView {
+    Workspace::provide(loaded, loaded_for, me, place);
+    Lightbox::provide();
+    view! {
+        <InboxTitle/>
+        <Layout/>
+    }
+}
+
+/// Only seen when the browser comes from another page of ours by itself.
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="flex h-full">
+            <div class="w-full border-e border-line px-4 md:w-85"><Skeleton lines=8/></div>
+            <div class="hidden flex-1 px-6 md:block"><Skeleton lines=6/></div>
+        </div>
+    }
+}

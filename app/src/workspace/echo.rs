@@ -1,0 +1,129 @@
+//! What this page has sent and not yet seen come back. It is shown at once, and never lost: what could not be sent stays in the
+//! browser's storage, with the same client id, so that sending it again can never make two of it.
+
+use serde::{Deserialize, Serialize};
+use types::draft::Outgoing;
+use types::message::{Attachment, Audience, Author, Delivery, Message, MessageBody};
+use types::{ConversationId, MessageId, Problem, Timestamp, UserId, Uuid};
+
+/// How far it has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sending {
+    /// On its way to the server.
+    Now,
+    /// The server refused it, or was not reached.
+    Failed(Problem),
+}
+
+/// One message on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Echo {
+    /// Its name, until the server gives it an id.
+    pub client_id: Uuid,
+    /// Where.
+    pub conversation: ConversationId,
+    /// A reply or a note.
+    pub audience: Audience,
+    /// What was written.
+    pub text: String,
+    /// Files that go along.
+    pub attachments: Vec<Attachment>,
+    /// When it was sent off, by this page's idea of the server's clock.
+    pub at: Timestamp,
+    /// How far it has come.
+    pub sending: Sending,
+}
+
+impl Echo {
+    /// As the server wants it.
+    #[must_use]
+    pub fn outgoing(&self) -> Outgoing {
+        Outgoing {
+            client_id: self.client_id,
+            audience: self.audience,
+            text: self.text.clone(),
+            attachments: self.attachments.iter().map(|file| file.id).collect(),
+        }
+    }
+
+    /// As a timeline shows it.
+    #[must_use]
+    pub fn message(&self, me: UserId) -> Message {
+        Message {
+            id: MessageId(i64::MAX),
+            conversation: self.conversation,
+            author: Author::Agent(me),
+            body: match self.audience {
+                Audience::Customer => MessageBody::text(&self.text),
+                Audience::Team => MessageBody::Note { text: self.text.clone(), mentions: Vec::new() },
+            },
+            attachments: self.attachments.clone(),
+            client_id: Some(self.client_id),
+            delivery: match &self.sending {
+                Sending::Now => Delivery::Queued,
+                Sending::Failed(problem) => Delivery::Failed { reason: problem.to_string() },
+            },
+            sent_at: self.at,
+            received_at: self.at,
+        }
+    }
+
+    /// Whether trying again by itself makes sense: nobody refused it, it only did not get through.
+    #[must_use]
+    pub const fn may_go_again(&self) -> bool {
+        matches!(self.sending, Sending::Failed(Problem::Unreachable | Problem::Unavailable))
+    }
+}
+
+/// Forgets those that have arrived. Returns whether there were any.
+pub fn settle(echoes: &mut Vec<Echo>, messages: &[Message]) -> bool {
+    let before = echoes.len();
+    echoes.retain(|echo| !messages.iter().any(|message| message.client_id == Some(echo.client_id)));
+    echoes.len() != before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::samples;
+
+    fn echo(name: u128) -> Echo {
+        Echo {
+            client_id: Uuid::from_u128(name),
+            conversation: ConversationId(1),
+            audience: Audience::Customer,
+            text: "Hello".to_owned(),
+            attachments: vec![],
+            at: Timestamp(5),
+            sending: Sending::Now,
+        }
+    }
+
+    #[test]
+    fn an_echo_goes_when_its_message_comes() {
+        let mut echoes = vec![echo(1), echo(2)];
+        let mut message = samples::message(1, "Hello");
+        assert!(!settle(&mut echoes, std::slice::from_ref(&message)));
+        message.client_id = Some(Uuid::from_u128(1));
+        assert!(settle(&mut echoes, &[message]));
+        assert_eq!(echoes, [echo(2)]);
+    }
+
+    #[test]
+    fn an_echo_survives_storage_with_its_name() {
+        let failed = Echo { sending: Sending::Failed(Problem::Unreachable), ..echo(3) };
+        let stored = serde_json::to_string(&[&failed]).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Echo>>(&stored).unwrap(), [failed.clone()]);
+        assert!(failed.may_go_again());
+        let refused = Echo { sending: Sending::Failed(Problem::invalid("text", "Too long.")), ..echo(3) };
+        assert!(!refused.may_go_again());
+    }
+
+    #[test]
+    fn a_note_is_shown_as_a_note() {
+        let note = Echo { audience: Audience::Team, ..echo(1) };
+        assert!(note.message(UserId(1)).body.is_internal());
+        assert_eq!(note.outgoing().client_id, note.client_id);
+    }
+}

@@ -1,0 +1,4 @@
+DROP TABLE dead_letters;
+DROP TABLE pending_effects;
+DROP TABLE outbox;
+DROP TABLE events;

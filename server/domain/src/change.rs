@@ -1,0 +1,119 @@
+//! Every change of the product goes through here: one transaction holds the change, its events and its measurements.
+
+mod touched;
+
+pub(crate) use touched::Touched;
+
+use crate::Desk;
+use crate::statistics::measure;
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use store::conversations::{self, Conversation};
+use store::measures::Fact;
+use store::{Conn, accounts, events, measures, tallies};
+use types::conversation::Placement;
+use types::event::{Change, Event};
+use types::{AccountId, Problem, Seq, Timestamp};
+
+/// A change in the making.
+pub(crate) struct Work<'c> {
+    /// The transaction.
+    pub(crate) conn: &'c mut Conn,
+    /// Whose data.
+    pub(crate) account: AccountId,
+    /// One time for all of it.
+    pub(crate) now: Timestamp,
+    changes: Vec<Change>,
+    moves: Vec<(Placement, i64)>,
+    facts: Vec<Fact>,
+}
+
+impl Work<'_> {
+    /// Announces a change that is not one of a conversation.
+    pub(crate) fn announce(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// Saves a conversation as it is now and announces it; nothing happens when nothing changed.
+    pub(crate) async fn save(&mut self, touched: Touched) -> Result<Conversation, Problem> {
+        let Touched { before, conversation, messages, facts, labels_changed } = touched;
+        if before.as_ref() == Some(&conversation) && messages.is_empty() {
+            return Ok(conversation);
+        }
+        conversations::save(self.conn, self.account, &conversation).await?;
+        if labels_changed {
+            let summary = &conversation.summary;
+            conversations::set_labels(self.conn, self.account, summary.id, &summary.labels).await?;
+        }
+        let was = before.as_ref().map(|before| before.summary.placement());
+        let is = conversation.summary.placement();
+        if was != Some(is) {
+            self.moves.extend(was.map(|was| (was, -1)));
+            self.moves.push((is, 1));
+        }
+        self.facts.extend(facts);
+        let now = Box::new(conversation.summary.clone());
+        self.changes.push(Change::Conversation { was, now, messages });
+        Ok(conversation)
+    }
+
+    /// The last steps before the commit. From `advance` on the account's row is locked, so that events become visible in
+    /// the order of their numbers and the shared sums are never waited for in two orders.
+    async fn finish(self) -> Result<(), Problem> {
+        let Self { conn, account, now, changes, moves, facts } = self;
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
+        let last = accounts::advance(conn, account, count).await?;
+        for (place, conversations) in moves {
+            tallies::add(conn, account, &place, conversations).await?;
+        }
+        for fact in &facts {
+            measures::add(conn, account, &measure::sum_of(fact)).await?;
+        }
+        let kept: Vec<_> = facts.into_iter().filter(|fact| measure::is_kept(fact.metric)).collect();
+        measures::add_facts(conn, account, &kept).await?;
+        let numbered = (last.0 - count + 1..).map(Seq).zip(changes);
+        let entries: Vec<_> = numbered.map(|(seq, change)| Event { seq, at: now, change }).collect();
+        events::append(conn, account, &entries).await?;
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// Does `work` and commits it with its events, then wakes everybody who listens.
+    ///
+    /// It is finished even when the caller goes away in the middle: a browser that closes leaves no half-done change.
+    pub(crate) async fn change<T, F>(&self, account: AccountId, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: for<'a, 'c> FnOnce(&'a mut Work<'c>) -> BoxFuture<'a, Result<T, Problem>> + Send + 'static,
+    {
+        let (store, hub, clock) = (self.store.clone(), self.hub.clone(), self.clock.clone());
+        let whole = tokio::spawn(async move {
+            let done = store
+                .write(move |conn| {
+                    async move {
+                        // Read here, where changes take turns, and not when the caller came: later turn, later time.
+                        let now = clock.now();
+                        let mut open =
+                            Work { conn, account, now, changes: Vec::new(), moves: Vec::new(), facts: Vec::new() };
+                        let out = work(&mut open).await?;
+                        open.finish().await?;
+                        Ok(out)
+                    }
+                    .boxed()
+                })
+                .await;
+            if done.is_ok() {
+                hub.wake(account);
+            }
+            done
+        });
+        whole.await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a change panicked");
+            Err(Problem::Internal)
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! The desk: store, clock, files and live hub in one cheap handle. Its verbs stand in the files of their topics.
+
+use crate::blobs::Blobs;
+use crate::clock::{Clock, SystemClock};
+use crate::live::Hub;
+use crate::sessions::Throttle;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{OpenError, Store};
+use types::{Problem, Timestamp};
+
+/// Everything the product can do. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) blobs: Blobs,
+    pub(crate) hub: Hub,
+    pub(crate) throttle: Arc<Throttle>,
+}
+
+/// What a desk is opened with.
+#[derive(Clone)]
+pub struct Opening {
+    /// `sqlite:path` or `postgres://…`.
+    pub database_url: String,
+    /// Most database connections at a time.
+    pub connections: usize,
+    /// Where attached files lie.
+    pub files_folder: PathBuf,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Opening {
+    /// With the machine's clock.
+    #[must_use]
+    pub fn new(database_url: impl Into<String>, connections: usize, files_folder: impl Into<PathBuf>) -> Self {
+        Self {
+            database_url: database_url.into(),
+            connections,
+            files_folder: files_folder.into(),
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Why a desk cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    /// The database cannot be reached or brought up to date.
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    /// The folder for files cannot be used.
+    #[error("the folder for files cannot be used: {0}")]
+    Files(String),
+}
+
+impl Desk {
+    /// Connects, brings the tables up to date, and is ready for work.
+    ///
+    /// # Errors
+    /// When database or files cannot be used.
+    pub async fn open(opening: Opening) -> Result<Self, OpeningError> {
+        let store = Store::open(&opening.database_url, opening.connections)?;
+        store.migrate().await?;
+        let blobs = Blobs::in_folder(&opening.files_folder)?;
+        let hub = Hub::new(store.clone(), opening.clock.clone());
+        Ok(Self { store, clock: opening.clock, blobs, hub, throttle: Arc::default() })
+    }
+
+    /// Only brings the tables up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or a migration fails.
+    pub async fn migrate_only(database_url: &str) -> Result<(), OpeningError> {
+        Ok(Store::open(database_url, 1)?.migrate().await?)
+    }
+
+    /// Whether the database answers and has every migration.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn ready(&self) -> Result<(), Problem> {
+        if self.store.is_ready().await { Ok(()) } else { Err(Problem::Unavailable) }
+    }
+
+    /// What time it is for the product.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

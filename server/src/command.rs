@@ -1,0 +1,66 @@
+//! The commands of the binary. Each prints what it has done, or one sentence about what is in the way.
+
+mod create_admin;
+mod create_token;
+mod demo;
+mod migrate;
+mod serve;
+mod statistics;
+
+use crate::settings::{self, Settings};
+use clap::{Parser, Subcommand};
+use domain::{Desk, Opening};
+use std::path::PathBuf;
+
+/// One inbox for everything customers write to a business.
+#[derive(Debug, Parser)]
+#[command(name = "frontdesk", version, about)]
+pub struct Command {
+    /// The file with the settings; without this, Leptos.toml, should there be one.
+    #[arg(long, global = true, env = "FRONTDESK_SETTINGS", value_name = "FILE")]
+    settings: Option<PathBuf>,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Answer requests until asked to end (this is what happens without a command).
+    Serve(serve::Serve),
+    /// Bring the database up to date and end. Serving does the same first.
+    Migrate,
+    /// Make a business and the person who owns it.
+    CreateAdmin(create_admin::CreateAdmin),
+    /// Make a token for a program that uses the REST API.
+    CreateToken(create_token::CreateToken),
+    /// Fill the database with a business to try things with.
+    Demo(demo::Demo),
+    /// Look after the numbers.
+    Statistics(statistics::Statistics),
+}
+
+impl Command {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// One sentence about what is in the way.
+    pub async fn run(self) -> anyhow::Result<()> {
+        let file = self.settings.clone().unwrap_or_else(|| PathBuf::from("Leptos.toml"));
+        let settings = settings::read(&file, self.settings.is_some())?;
+        match self.action.unwrap_or_else(|| Action::Serve(serve::Serve::default())) {
+            Action::Serve(serve) => serve.run(settings).await,
+            Action::Migrate => migrate::run(&settings).await,
+            Action::CreateAdmin(create) => create.run(&settings).await,
+            Action::CreateToken(create) => create.run(&settings).await,
+            Action::Demo(demo) => demo.run(&settings).await,
+            Action::Statistics(statistics) => statistics.run(&settings).await,
+        }
+    }
+}
+
+/// The desk that the settings describe, its database up to date.
+async fn open(settings: &Settings) -> anyhow::Result<Desk> {
+    let (database, storage) = (&settings.database, &settings.storage);
+    let opening = Opening::new(&database.url, database.connections, &storage.folder);
+    Ok(Desk::open(opening).await?)
+}

@@ -1,0 +1,75 @@
+//! `frontdesk serve`: answers requests until asked to end.
+
+use super::demo;
+use crate::settings::Settings;
+use crate::{App, router, shutdown, trace};
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use clap::Args;
+use domain::Desk;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+
+/// Longest time for live connections to say goodbye, and for answers under way to be finished.
+const GOODBYE: Duration = Duration::from_secs(3);
+
+/// The options of the command.
+#[derive(Debug, Default, Args)]
+pub(super) struct Serve {
+    /// With a business to try things with, and sign-ins that everybody may know. On this machine's own address only.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        trace::start(&settings.log.filter);
+        if self.demo {
+            demo::refuse_strangers(&settings)?;
+        }
+        let desk = super::open(&settings).await?;
+        let demo = if self.demo { Some(desk.seed_demo().await?) } else { None };
+        let is_empty = desk.accounts().await?.is_empty();
+        let address = settings.server.address;
+        let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+        println!("Frontdesk is ready at {}", settings.server.url());
+        if is_empty {
+            println!("There is no business yet. Make one with: frontdesk create-admin --business … --name … --email …");
+        }
+        if let Some(demo) = &demo {
+            print!("{}", demo::for_people(demo, &settings.server.url()));
+        }
+        serve(listener, App::new(desk, settings, demo)).await
+    }
+}
+
+/// Answers requests on this listener until the process is asked to end.
+async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    let shutdown = app.shutdown.clone();
+    let workers = tokio::spawn(work(app.desk.clone(), shutdown.begun()));
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    // Small frames must not wait for more to come.
+    let listener = listener.tap_io(|stream: &mut TcpStream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    let ending = shutdown.begun();
+    let server = tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(ending).await });
+
+    shutdown::asked_for().await;
+    tracing::info!("ending");
+    shutdown.begin();
+    shutdown.all_gone(GOODBYE).await;
+    // Who still reads an answer slowly must not keep the next version from starting.
+    if let Ok(ended) = tokio::time::timeout(GOODBYE, server).await {
+        ended.context("the server")?.context("the server")?;
+    }
+    let _ = tokio::time::timeout(GOODBYE, workers).await;
+    Ok(())
+}
+
+async fn work(desk: Desk, ending: impl Future<Output = ()> + Send + 'static) {
+    desk.run_workers(ending).await;
+}

@@ -1,0 +1,94 @@
+//! People who write, and their names on each inbox.
+
+use crate::db::Conn;
+use crate::schema::{addresses, contacts};
+use crate::StoreError;
+use diesel::prelude::*;
+use types::contact::Contact;
+use types::{AccountId, AddressId, ContactId, InboxId, Timestamp};
+
+/// A contact's name on one inbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Which.
+    pub id: AddressId,
+    /// Whose.
+    pub contact: ContactId,
+}
+
+/// A contact with the time they first wrote.
+pub async fn find(
+    conn: &mut Conn,
+    account: AccountId,
+    id: ContactId,
+) -> Result<Option<(Contact, Timestamp)>, StoreError> {
+    let query = contacts::table
+        .filter(contacts::account_id.eq(account).and(contacts::id.eq(id)))
+        .select((contacts::id, contacts::name, contacts::email, contacts::phone, contacts::created_at));
+    let row = conn.find::<(ContactId, String, Option<String>, Option<String>, Timestamp), _>(query).await?;
+    Ok(row.map(|(id, name, email, phone, created_at)| (Contact { id, name, email, phone }, created_at)))
+}
+
+/// Adds a contact of whom only a name is known.
+pub async fn create(
+    conn: &mut Conn,
+    account: AccountId,
+    name: &str,
+    now: Timestamp,
+) -> Result<ContactId, StoreError> {
+    let row = (contacts::account_id.eq(account), contacts::name.eq(name), contacts::created_at.eq(now));
+    Ok(conn.get(diesel::insert_into(contacts::table).values(row).returning(contacts::id)).await.map(ContactId)?)
+}
+
+/// Saves what is known of a contact.
+pub async fn save(conn: &mut Conn, account: AccountId, contact: &Contact) -> Result<(), StoreError> {
+    let one = contacts::table.filter(contacts::account_id.eq(account).and(contacts::id.eq(contact.id)));
+    let values =
+        (contacts::name.eq(&contact.name), contacts::email.eq(&contact.email), contacts::phone.eq(&contact.phone));
+    conn.execute(diesel::update(one).set(values)).await?;
+    Ok(())
+}
+
+/// Removes a contact nobody refers to: one made in vain for an address that another writer made first.
+pub async fn delete(conn: &mut Conn, account: AccountId, id: ContactId) -> Result<(), StoreError> {
+    let one = contacts::table.filter(contacts::account_id.eq(account).and(contacts::id.eq(id)));
+    conn.execute(diesel::delete(one)).await?;
+    Ok(())
+}
+
+/// Who it is on that inbox.
+pub async fn find_address(
+    conn: &mut Conn,
+    inbox: InboxId,
+    external_id: &str,
+) -> Result<Option<Address>, StoreError> {
+    let query = addresses::table
+        .filter(addresses::inbox_id.eq(inbox).and(addresses::external_id.eq(external_id)))
+        .select((addresses::id, addresses::contact_id));
+    Ok(conn.find::<(AddressId, ContactId), _>(query).await?.map(|(id, contact)| Address { id, contact }))
+}
+
+/// Keeps other transactions from writing in the name of this address until the end of this one.
+pub async fn lock_address(conn: &mut Conn, address: AddressId) -> Result<(), StoreError> {
+    conn.lock("addresses", address.0).await
+}
+
+/// Adds an address; `None` when somebody else has added it meanwhile.
+pub async fn create_address(
+    conn: &mut Conn,
+    account: AccountId,
+    inbox: InboxId,
+    contact: ContactId,
+    external_id: &str,
+    now: Timestamp,
+) -> Result<Option<Address>, StoreError> {
+    let row = (
+        addresses::account_id.eq(account),
+        addresses::inbox_id.eq(inbox),
+        addresses::contact_id.eq(contact),
+        addresses::external_id.eq(external_id),
+        addresses::created_at.eq(now),
+    );
+    let insert = diesel::insert_into(addresses::table).values(row).on_conflict_do_nothing().returning(addresses::id);
+    Ok(conn.find::<AddressId, _>(insert).await?.map(|id| Address { id, contact }))
+}

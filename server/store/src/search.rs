@@ -1,0 +1,94 @@
+//! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL. One of the few places where the two truly differ.
+
+use crate::db::{Conn, Kind};
+use crate::schema::search_documents;
+use crate::StoreError;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Double, Nullable, Text};
+use types::{AccountId, ConversationId, MessageId};
+
+/// A text that was found.
+#[derive(Clone, Debug, PartialEq, QueryableByName)]
+pub struct Found {
+    /// Where.
+    #[diesel(sql_type = BigInt)]
+    pub conversation_id: ConversationId,
+    /// The message; `None`: the contact's name or address.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub message_id: Option<MessageId>,
+    /// The whole text.
+    #[diesel(sql_type = Text)]
+    pub text: String,
+    /// How good the find is; smaller is better.
+    #[diesel(sql_type = Double)]
+    pub rank: f64,
+}
+
+/// Makes the words of a message findable.
+pub async fn add_message(
+    conn: &mut Conn,
+    account: AccountId,
+    conversation: ConversationId,
+    message: MessageId,
+    text: &str,
+) -> Result<(), StoreError> {
+    let row = (
+        search_documents::account_id.eq(account),
+        search_documents::conversation_id.eq(conversation),
+        search_documents::message_id.eq(message),
+        search_documents::text.eq(text),
+    );
+    conn.execute(diesel::insert_into(search_documents::table).values(row)).await?;
+    Ok(())
+}
+
+/// Makes the contact of a conversation findable, in place of what was findable before.
+pub async fn set_contact(
+    conn: &mut Conn,
+    account: AccountId,
+    conversation: ConversationId,
+    text: &str,
+) -> Result<(), StoreError> {
+    let old = search_documents::table
+        .filter(search_documents::conversation_id.eq(conversation).and(search_documents::message_id.is_null()));
+    conn.execute(diesel::delete(old)).await?;
+    let row = (
+        search_documents::account_id.eq(account),
+        search_documents::conversation_id.eq(conversation),
+        search_documents::text.eq(text),
+    );
+    conn.execute(diesel::insert_into(search_documents::table).values(row)).await?;
+    Ok(())
+}
+
+/// Texts that hold all the words, the last of them perhaps only begun; best first, newest first among equals.
+///
+/// The words must be letters and digits only: they become part of the databases' query languages.
+pub async fn find(
+    conn: &mut Conn,
+    account: AccountId,
+    words: &[String],
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Found>, StoreError> {
+    let (text, sql) = match conn.kind() {
+        Kind::Sqlite => (
+            words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ") + "*",
+            "SELECT d.conversation_id, d.message_id, d.text, rank FROM search_words \
+             JOIN search_documents d ON d.id = search_words.rowid \
+             WHERE search_words MATCH ? AND d.account_id = ? ORDER BY rank, d.id DESC LIMIT ? OFFSET ?",
+        ),
+        Kind::Postgres => (
+            words.join(" & ") + ":*",
+            "SELECT conversation_id, message_id, text, CAST(-ts_rank(words, to_tsquery('simple', $1)) AS DOUBLE PRECISION) AS rank \
+             FROM search_documents WHERE words @@ to_tsquery('simple', $1) AND account_id = $2 \
+             ORDER BY rank, id DESC LIMIT $3 OFFSET $4",
+        ),
+    };
+    let query = diesel::sql_query(sql)
+        .bind::<Text, _>(text)
+        .bind::<BigInt, _>(account)
+        .bind::<BigInt, _>(limit)
+        .bind::<BigInt, _>(offset);
+    Ok(conn.load(query).await?)
+}
