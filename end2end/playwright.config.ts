@@ -7,6 +7,9 @@ export default defineConfig({
   // Files in parallel, the tests within one in order: they share a product.
   fullyParallel: false,
   workers: 2,
+  // A story with a crash or a lost network in it waits for pages to find out.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -40,7 +40,7 @@ use types::draft::Draft;
 use types::event::{Change, Event};
 use types::message::{Audience, AuthorKind};
 use types::view::InboxView;
-use types::{ConversationId, MessageId, Problem, Seq, Timestamp, Uuid};
+use types::{ConversationId, MessageId, Problem, Seq, Timestamp, Uuid, Zone};
 
 /// The state of the inbox page. Copies are the same state.
 #[derive(Clone, Copy)]
@@ -48,7 +48,9 @@ pub struct Workspace {
     /// Everything that was loaded.
     pub view: RwSignal<InboxView>,
     /// Who is signed in.
-    pub me: StoredValue<Me>,
+    pub me: RwSignal<Me>,
+    /// The zone that times are shown in.
+    pub zone: Memo<Zone>,
     /// Where the page is.
     pub place: Memo<Place>,
     /// The live connection.
@@ -104,12 +106,14 @@ pub struct Fetching {
 
 impl Workspace {
     /// Makes the state of a page that was loaded for `loaded_for` and has got to `place`, and gives it to all components below.
-    pub fn provide(loaded: Loaded, loaded_for: Place, me: Me, place: Memo<Place>) {
+    /// `latest` is who is signed in as it becomes known better.
+    pub fn provide(loaded: Loaded, loaded_for: Place, me: Me, latest: Signal<Option<Me>>, place: Memo<Place>) {
         let Loaded { view: loaded, profile } = loaded;
         let fresh_from = loaded.thread.as_ref().and_then(reading::fresh_from);
         let now = loaded.loaded_at;
         let missing = loaded_for.conversation.is_some() && loaded.thread.is_none();
         let view = RwSignal::new(loaded);
+        let me = RwSignal::new(me);
         let (visible, fresh_from) = (RwSignal::new(true), RwSignal::new(fresh_from));
         let (recent, resync) = (StoredValue::new(Recent::default()), Trigger::new());
         let navigate = use_navigate();
@@ -134,7 +138,8 @@ impl Workspace {
         };
         let workspace = Self {
             view,
-            me: StoredValue::new(me),
+            me,
+            zone: Memo::new(move |_| me.with(|me| me.zone.clone())),
             place,
             live: Live::new(listener),
             now: RwSignal::new(now),
@@ -165,6 +170,11 @@ impl Workspace {
         };
         provide_context(workspace);
         workspace.wake(loaded_for);
+        Effect::new(move || {
+            if let Some(latest) = latest.get().filter(|latest| me.with_untracked(|me| me != latest)) {
+                me.set(latest);
+            }
+        });
     }
 
     /// Starts everything that needs a browser.
@@ -172,6 +182,10 @@ impl Workspace {
         Effect::new(move || {
             self.awake.set(true);
             self.live.start();
+            // Styles and tests can tell a page that is alive from one that is only rendered.
+            if let Some(root) = document().document_element() {
+                let _ = root.set_attribute("data-awake", "true");
+            }
         });
         Effect::new(move |before: Option<()>| {
             self.resync.track();

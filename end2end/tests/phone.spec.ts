@@ -1,10 +1,11 @@
-import { agentReplies, signIn } from '../fixtures/agent';
+import { agentReplies, alive, signIn } from '../fixtures/agent';
 import { expect, test } from '../fixtures/product';
 
 test('on a phone, list, conversation and details are pages of their own @phone', async ({ page, product }) => {
   await signIn(page, product.agent('owner'));
   await page.goto('/inbox/all');
   await expect(page.getByRole('log', { name: 'Messages' })).toHaveCount(0);
+  await alive(page);
 
   await page.locator('a[data-row]', { hasText: 'Jonas Weber' }).click();
   const thread = page.getByRole('log', { name: 'Messages' });

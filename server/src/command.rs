@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// One inbox for everything customers write to a business.
 #[derive(Debug, Parser)]
-#[command(name = "frontdesk", version, about)]
+#[command(name = "frontdesk", version)]
 pub struct Command {
     /// The file with the settings; without this, Leptos.toml, should there be one.
     #[arg(long, global = true, env = "FRONTDESK_SETTINGS", value_name = "FILE")]

@@ -34,8 +34,7 @@ pub fn package(options: &LeptosOptions) -> Router<App> {
 
 /// Everything else: a file of the site such as the icon, or the page that says that there is nothing.
 pub async fn other(State(app): State<App>, request: Request) -> Response {
-    let is_for_programs = request.uri().path().starts_with("/api/");
-    if is_for_programs || !request.method().is_safe() {
+    if request.uri().path().starts_with("/api/") || !request.method().is_safe() {
         return Refused(Problem::NotFound { what: Noun::Page }).into_response();
     }
     let folder = ServeDir::new(&*app.leptos_options.site_root).append_index_html_on_directories(false);
@@ -74,7 +73,12 @@ fn context(app: &App) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
+/// A page for people; browsers that look for an icon, and programs, are told in short.
 async fn not_found(app: &App, request: Request) -> Response {
+    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    if !accept.is_some_and(|types| types.contains("text/html")) {
+        return Refused(Problem::NotFound { what: Noun::Page }).into_response();
+    }
     let options = app.leptos_options.clone();
     let page = leptos_axum::render_app_async_with_context(context(app), move || app::shell(options.clone()));
     let mut response = page(request).await;

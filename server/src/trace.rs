@@ -1,6 +1,7 @@
 //! The log: one span per request with its method and its route, never a query string, a body, a token or an address.
 
 use axum::extract::{MatchedPath, Request};
+use std::io::IsTerminal as _;
 use std::time::Duration;
 use tracing::Span;
 use tracing_subscriber::EnvFilter;
@@ -8,7 +9,9 @@ use tracing_subscriber::EnvFilter;
 /// Starts writing to standard error; standard output belongs to what commands print. A second call changes nothing.
 pub fn start(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for people; in a file they are noise.
+    let _ = log.with_ansi(std::io::stderr().is_terminal()).try_init();
 }
 
 /// The span of a request. Paths hold keys of files and chats, so it has the route instead.

@@ -3,7 +3,7 @@
 import { openComposer } from './chat/composer.js';
 import { find } from './chat/elements.js';
 import { goLive } from './chat/live.js';
-import { keep, onKept, recall, settings, token } from './chat/memory.js';
+import { keep, recall, settings, token } from './chat/memory.js';
 import { ring, showUnread, startNotices, visible } from './chat/notices.js';
 import { openOutbox } from './chat/outbox.js';
 import { fetchMessages } from './chat/server.js';
@@ -17,7 +17,7 @@ const connection = find('connection');
 let cursor;
 /** How far the business's messages have come here and were seen here, and what the server was told of it. */
 let received = 0;
-let seen = recall('seen');
+let seen = recall('seen') || 0;
 let told = {};
 let late;
 let quiet;
@@ -49,10 +49,8 @@ async function catchUp(signal, doubtful) {
   if (cursor !== undefined && !doubtful) return;
   const page = await fetchMessages(null, signal);
   page.messages.forEach(arrived);
-  // Where nothing is remembered, the past is no news.
-  if (seen === null) keep('seen', (seen = received));
+  markSeen(page.seen_at);
   thread.reset(page);
-  thread.setSeen(page.seen_at);
   status.textContent = page.online ? 'Online now' : 'We answer as soon as we can';
   status.classList.toggle('online', page.online);
   cursor = page.cursor;
@@ -69,7 +67,9 @@ function receive(frame) {
     arrived(message);
     thread.put(message);
   } else if (frame.frame === 'marks') {
-    thread.setSeen(frame.seen_at);
+    // Another tab of this visitor was quicker.
+    markSeen(frame.seen_at);
+    looked();
   } else if (frame.frame === 'typing') {
     showTyping(frame.on, frame.name);
   } else if (frame.frame === 'resync') {
@@ -88,7 +88,7 @@ function arrived(message) {
 function looked() {
   const times = thread.times();
   if (visible() && thread.atEnd()) markSeen(times[times.length - 1]);
-  const unread = times.filter((at) => at > (seen || 0)).length;
+  const unread = times.filter((at) => at > seen).length;
   thread.offerEnd(unread);
   showUnread(unread);
   tellMarks();
@@ -139,10 +139,6 @@ if (token !== settings.token) find('messages').replaceChildren();
 connected(false);
 thread.setDrafts(outbox.all());
 outbox.wake();
-onKept('seen', (at) => {
-  markSeen(at);
-  looked();
-});
 startNotices({
   paint,
   opened(focus) {

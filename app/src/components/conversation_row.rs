@@ -34,10 +34,9 @@ pub fn ConversationRow(
     });
     let count = Signal::derive(move || summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.unread)));
     let time = {
-        let zone = workspace.zone();
         let at = Memo::new(move |_| summary.with(|summary| summary.as_ref().map(|summary| summary.last_activity_at)));
         move || {
-            at.get().map(|at| view! { <Time at zone=zone.clone() look=TimeLook::Brief(workspace.now.get()) class="text-sm text-muted"/> })
+            at.get().map(|at| view! { <Time at zone=workspace.zone.get() look=TimeLook::Brief(workspace.now.get()) class="text-sm text-muted"/> })
         }
     };
     let tick = move |event: ev::MouseEvent| {

@@ -11,10 +11,10 @@ use types::view::{Directory, ListQuery, View};
 pub fn ViewMenu() -> impl IntoView {
     let workspace = use_workspace();
     let current = Memo::new(move |_| workspace.place.get().query.view);
-    let name = move || workspace.directory(|directory| view_name(current.get(), directory));
+    let name = Memo::new(move |_| workspace.directory(|directory| view_name(current.get(), directory)));
     let opener = move || {
         view! {
-            <h1 class="min-w-0 truncate text-lg font-semibold">{name}</h1>
+            <h1 class="min-w-0 truncate text-lg font-semibold">{move || name.get()}</h1>
             <Icon icon=icondata::LuChevronDown width="1rem" class="text-muted"/>
         }
     };
@@ -53,7 +53,7 @@ fn ViewLine(view: View) -> impl IntoView {
     let workspace = use_workspace();
     let href = move || view_url(workspace, view);
     let count = Memo::new(move |_| workspace.view.with(|loaded| loaded.counts.of(view).open));
-    let name = move || workspace.directory(|directory| view_name(view, directory));
+    let name = Memo::new(move |_| workspace.directory(|directory| view_name(view, directory)));
     let is_here = Memo::new(move |_| workspace.place.get().query.view == view);
     let picture = move || match view {
         View::Mine => view! { <Icon icon=icondata::LuUser width="1rem" class="text-muted"/> }.into_any(),
@@ -68,7 +68,7 @@ fn ViewLine(view: View) -> impl IntoView {
     view! {
         <a href=href aria-current=move || is_here.get().then_some("page") class=format!("{} aria-[current]:bg-accent-soft", menu_item_class())>
             {picture}
-            <span class="min-w-0 flex-1 truncate">{name}</span>
+            <span class="min-w-0 flex-1 truncate">{move || name.get()}</span>
             <span class="text-sm text-muted tabular-nums">
                 {move || count.get()}
                 <span class="sr-only">" open"</span>

@@ -3,12 +3,14 @@
 mod layout;
 mod title;
 
+use crate::AppError;
 use crate::components::message::Lightbox;
 use crate::components::{ErrorState, Skeleton, use_me};
 use crate::workspace::{Loaded, Place, Workspace, fetch_page};
 use layout::Layout;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
 use title::InboxTitle;
 use types::agent::Me;
 
@@ -22,8 +24,12 @@ pub fn InboxPage() -> impl IntoView {
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
-                match (loaded.await, me.await) {
-                    (Ok(loaded), Ok(me)) => Either::Left(view! { <Inbox loaded loaded_for=first me place/> }),
+                // Who it is may become known better later, as their time zone; the page then stays, and learns it.
+                let known = ScopedFuture::new_untracked(async move { me.await }).await;
+                match (loaded.await, known) {
+                    (Ok(loaded), Ok(known)) => {
+                        Either::Left(view! { <Inbox loaded loaded_for=first known me place/> })
+                    }
                     (Err(error), _) | (_, Err(error)) => Either::Right(
                         view! { <ErrorState error retry=Callback::new(move |()| loaded.refetch())/> },
                     ),
@@ -34,8 +40,15 @@ pub fn InboxPage() -> impl IntoView {
 }
 
 #[component]
-fn Inbox(loaded: Loaded, loaded_for: Place, me: Me, place: Memo<Place>) -> impl IntoView {
-    Workspace::provide(loaded, loaded_for, me, place);
+fn Inbox(
+    loaded: Loaded,
+    loaded_for: Place,
+    known: Me,
+    me: Resource<Result<Me, AppError>>,
+    place: Memo<Place>,
+) -> impl IntoView {
+    let latest = Signal::derive(move || me.get().and_then(Result::ok));
+    Workspace::provide(loaded, loaded_for, known, latest, place);
     Lightbox::provide();
     view! {
         <InboxTitle/>

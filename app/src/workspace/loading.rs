@@ -101,7 +101,10 @@ impl Workspace {
                     self.live.resynced(true);
                 }
                 Err(error) => {
-                    self.give_up(&error);
+                    // Without a connection there is a bar that says so.
+                    if error.0 != Problem::Unreachable || self.live.link.get_untracked() == Link::Open {
+                        self.give_up(&error);
+                    }
                     self.live.resynced(false);
                 }
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use types::conversation::Summary;
 use types::message::{AuthorKind, Message};
 use types::view::{Directory, Thread};
-use types::{ConversationId, MessageId, Noun, Problem, UserId, Zone};
+use types::{ConversationId, MessageId, Noun, Problem, UserId};
 
 /// Why the conversation of the address is not there, when nothing else is known.
 pub(super) const NO_SUCH_CONVERSATION: Problem = Problem::NotFound { what: Noun::Conversation };
@@ -14,13 +14,7 @@ impl Workspace {
     /// Who is signed in.
     #[must_use]
     pub fn my_id(&self) -> UserId {
-        self.me.with_value(|me| me.id)
-    }
-
-    /// The zone that times are shown in.
-    #[must_use]
-    pub fn zone(&self) -> Zone {
-        self.me.with_value(|me| me.zone.clone())
+        self.me.with_untracked(|me| me.id)
     }
 
     /// Looks something up in the directory, and follows its changes.

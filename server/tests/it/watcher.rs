@@ -58,9 +58,8 @@ impl Watcher {
     }
 
     /// Compares the page with what a fresh load shows.
-    #[track_caller]
-    pub(crate) fn is_right(&self, fresh: Option<InboxView>, after: &str) {
-        let (mut mine, mut fresh) = (self.view.clone(), fresh.expect("the fresh page loads"));
+    fn is_right(&self, fresh: InboxView, after: &str) {
+        let (mut mine, mut fresh) = (self.view.clone(), fresh);
         for view in [&mut mine, &mut fresh] {
             view.loaded_at = types::Timestamp(0);
             if let Some(thread) = &mut view.thread {
@@ -87,7 +86,7 @@ impl Watcher {
     pub(crate) async fn verifies(&mut self, after: &str) {
         self.catches_up().await;
         let open = self.view.thread.as_ref().map(|thread| thread.conversation.id);
-        let fresh = self.fresh(open).await;
+        let fresh = self.desk.inbox_view(&self.actor, self.query, open, None).await.unwrap();
         self.is_right(fresh, after);
     }
 }

@@ -52,9 +52,6 @@ export function recallAll(start) {
   return names.filter((name) => name.startsWith(`${shelf}:${start}`)).map((name) => JSON.parse(read(name)));
 }
 
-/** Calls back when another tab keeps a value under this name. */
-export const onKept = (name, then) => addEventListener('storage', ({ key }) => key === `${shelf}:${name}` && then(recall(name)));
-
 /** Who this visitor is: what the browser remembers, or else what the page brought. */
 export const token = /^[\w-]{43}$/.exec(read(shelf))?.[0] || settings.token;
 write(shelf, token);

@@ -26,7 +26,6 @@ export function showThread({ say, retry, edit, fetchOlder, looked }) {
   let entries = [];
   let drafts = [];
   let days = new Map();
-  let seenAt = 0;
   let atEnd = true;
   let more;
   let busy = false;
@@ -89,8 +88,8 @@ export function showThread({ say, retry, edit, fetchOlder, looked }) {
       wanted.push(entry.element);
       entry.element.classList.toggle('follows', together(entries[i - 1], entry));
       entry.element.classList.toggle('followed', together(entry, entries[i + 1]));
-      // An answer proves that the message was seen.
-      tell(entry, i === lastOwn && (entry.message.at <= Math.max(seenAt, answered) ? 'Seen' : 'Sent'));
+      // That a person of the business has seen it is known once they answer.
+      tell(entry, i === lastOwn && (entry.message.at <= answered ? 'Seen' : 'Sent'));
       // A question can be answered until the visitor has said something else.
       for (const buttons of entry.bubble.querySelectorAll('fieldset')) buttons.disabled = i < lastOwn;
     });
@@ -188,10 +187,6 @@ export function showThread({ say, retry, edit, fetchOlder, looked }) {
     /** Shows what is on its way. */
     setDrafts(now) {
       drafts = now;
-      changed();
-    },
-    setSeen(at) {
-      seenAt = Math.max(seenAt, at);
       changed();
     },
     toEnd() {

@@ -128,7 +128,7 @@ fn labels(workspace: Workspace) -> Vec<Command> {
 }
 
 fn snooze(workspace: Workspace) -> Vec<Command> {
-    let choices = snooze_choices(workspace.now.get(), &workspace.zone());
+    let choices = snooze_choices(workspace.now.get(), &workspace.zone.get());
     let lines = choices.into_iter().filter_map(|(value, words, when)| {
         let action = Action::read("snooze", value).ok()?;
         Some(command(format!("Snooze: {} ({when})", words.to_lowercase()), "Status", "", Deed::Act(action)))
@@ -164,7 +164,7 @@ fn places(workspace: Workspace) -> Vec<Command> {
         })
         .collect();
     lines.push(command("Search", "Page", "/", Deed::Visit("/search".to_owned())));
-    if workspace.me.with_value(|me| me.role.manages()) {
+    if workspace.me.with(|me| me.role.manages()) {
         lines.push(command("Statistics", "Page", "", Deed::Visit("/statistics".to_owned())));
         lines.push(command("Groups", "Page", "", Deed::Visit("/groups".to_owned())));
     }

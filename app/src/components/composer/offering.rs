@@ -68,7 +68,7 @@ impl Writing {
             .with_untracked(|view| view.thread.as_ref().map(|thread| thread.conversation.contact.name.clone()))
             .unwrap_or_default();
         let filled =
-            self.workspace.me.with_value(|me| reply.filled(Placeholders { contact: &customer, agent: &me.name }));
+            self.workspace.me.with_untracked(|me| reply.filled(Placeholders { contact: &customer, agent: &me.name }));
         let slash =
             self.slash.get_untracked().unwrap_or(Slash { begin: text.len(), end: text.len(), word: String::new() });
         let (text, caret) = fill_in(&text, &slash, &filled);

@@ -11,14 +11,13 @@ use types::conversation::Summary;
 #[component]
 pub(super) fn EarlierConversations(conversation: ConversationId) -> impl IntoView {
     let workspace = use_workspace();
-    let zone = workspace.zone();
     move || match workspace.profile.get() {
         Some(profile) => {
             let others = profile.conversations.into_iter().filter(|other| other.id != conversation).collect();
             Either::Left(view! {
                 <Rows rows=others/>
                 <p class="mt-2 text-sm text-muted">
-                    "Known since " <Time at=profile.created_at zone=zone.clone() look=TimeLook::Full/>
+                    "Known since " <Time at=profile.created_at zone=workspace.zone.get() look=TimeLook::Full/>
                 </p>
             })
         }
@@ -34,9 +33,8 @@ fn Rows(rows: Vec<Summary>) -> impl IntoView {
     }
     let row = move |row: Summary| {
         let href = move || workspace.place.get().open(row.id).url();
-        let (zone, at) = (workspace.zone(), row.last_activity_at);
-        let time =
-            move || view! { <Time at zone=zone.clone() look=TimeLook::Brief(workspace.now.get()) class="text-muted"/> };
+        let at = row.last_activity_at;
+        let time = move || view! { <Time at zone=workspace.zone.get() look=TimeLook::Brief(workspace.now.get()) class="text-muted"/> };
         view! {
             <li>
                 <a href=href class="-mx-2 block rounded-md px-2 py-1.5 hover:bg-hover">

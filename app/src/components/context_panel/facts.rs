@@ -12,9 +12,8 @@ use types::time::short_span;
 pub(super) fn Facts(conversation: ConversationId) -> impl IntoView {
     let workspace = use_workspace();
     let summary = workspace.summary(conversation);
-    let zone = workspace.zone();
     move || {
-        let zone = zone.clone();
+        let zone = workspace.zone.get();
         let time = move |at| view! { <Time at zone=zone.clone() look=TimeLook::Full/> };
         summary.get().map(|summary| {
             let Summary { inbox, created_at, first_reply_at, resolved_at, outcome, message_count, public_id, .. } = summary;

@@ -21,10 +21,13 @@ pub fn AssigneeMenu(
     let (me, summary) = (workspace.my_id(), workspace.summary(conversation));
     let assignee = Memo::new(move |_| summary.with(|summary| summary.as_ref().and_then(|summary| summary.assignee)));
     let is = move |who: Option<UserId>| Signal::derive(move || assignee.get() == who);
+    let face = Memo::new(move |_| {
+        let agent = assignee.get()?;
+        Some((agent, workspace.directory(|directory| directory.agent_name(agent))))
+    });
     let opener = move || {
-        let face = move || match assignee.get() {
-            Some(agent) => {
-                let name = workspace.directory(|directory| directory.agent_name(agent));
+        let face = move || match face.get() {
+            Some((agent, name)) => {
                 let words = if agent == me { "You".to_owned() } else { name.clone() };
                 view! { <Avatar id=agent.0 name size=AvatarSize::Tiny/> <span class="min-w-0 truncate">{words}</span> }
                     .into_any()

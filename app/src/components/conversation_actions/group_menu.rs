@@ -21,15 +21,15 @@ pub fn GroupMenu(
     let summary = workspace.summary(conversation);
     let group = Memo::new(move |_| summary.with(|summary| summary.as_ref().and_then(|summary| summary.group)));
     let is = move |which: Option<GroupId>| Signal::derive(move || group.get() == which);
+    let name = Memo::new(move |_| match group.get() {
+        Some(group) => workspace.directory(|directory| directory.group_name(group)),
+        None => "No group".to_owned(),
+    });
     let opener = move || {
-        let name = move || match group.get() {
-            Some(group) => workspace.directory(|directory| directory.group_name(group)),
-            None => "No group".to_owned(),
-        };
         view! {
             <span class="sr-only">"Group: "</span>
             <Icon icon=icondata::LuUsers width="1rem"/>
-            <span class="min-w-0 truncate">{name}</span>
+            <span class="min-w-0 truncate">{move || name.get()}</span>
         }
     };
     let groups = Memo::new(move |_| {

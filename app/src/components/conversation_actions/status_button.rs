@@ -22,32 +22,28 @@ pub fn StatusButton(
         Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(Status::Open, |summary| summary.status)));
     let kind = Memo::new(move |_| status.get().kind());
     let main = move || {
-        let (action, words, icon, look) = if kind.get() == StatusKind::Open {
-            ("resolve", "Resolve", icondata::LuCheck, ButtonLook::Primary)
+        let (action, words, icon) = if kind.get() == StatusKind::Open {
+            ("resolve", "Resolve", icondata::LuCheck)
         } else {
-            ("reopen", "Reopen", icondata::LuRotateCcw, ButtonLook::Secondary)
+            ("reopen", "Reopen", icondata::LuRotateCcw)
         };
         view! {
             <ActForm conversation action>
-                <Button kind="submit" size=ButtonSize::Small look icon class="rounded-e-none!">{words}</Button>
+                <Button kind="submit" size=ButtonSize::Small icon class="rounded-e-none!">{words}</Button>
             </ActForm>
         }
     };
-    let zone = workspace.zone();
-    let snooze = {
-        let zone = zone.clone();
-        move || {
-            let choices = snooze_choices(workspace.now.get(), &zone).map(|(value, words, when)| {
-                view! {
-                    <button type="submit" name="value" value=value class=menu_item_class()>
-                        <Icon icon=icondata::LuAlarmClock width="1rem" class="text-muted"/>
-                        <span class="flex-1">{words}</span>
-                        <span class="text-sm text-muted tabular-nums">{when}</span>
-                    </button>
-                }
-            });
-            view! { <ActForm conversation action="snooze">{choices.collect_view()}</ActForm> }
-        }
+    let snooze = move || {
+        let choices = snooze_choices(workspace.now.get(), &workspace.zone.get()).map(|(value, words, when)| {
+            view! {
+                <button type="submit" name="value" value=value class=menu_item_class()>
+                    <Icon icon=icondata::LuAlarmClock width="1rem" class="text-muted"/>
+                    <span class="flex-1">{words}</span>
+                    <span class="text-sm text-muted tabular-nums">{when}</span>
+                </button>
+            }
+        });
+        view! { <ActForm conversation action="snooze">{choices.collect_view()}</ActForm> }
     };
     let step = move |action: &'static str, words: &'static str, icon: icondata::Icon| {
         view! {
@@ -60,14 +56,12 @@ pub fn StatusButton(
         }
     };
     let steps = move |kind: StatusKind| {
-        let snooze = snooze.clone();
-        let look = if kind == StatusKind::Open { ButtonLook::Primary } else { ButtonLook::Secondary };
         let half_done = matches!(kind, StatusKind::Pending | StatusKind::Snoozed);
         view! {
             <Menu
                 label="More steps"
                 opener=|| view! { <Icon icon=icondata::LuChevronDown width="1rem"/> }
-                opener_class=format!("{} ms-px rounded-s-none! px-1!", button_class(look, ButtonSize::Small))
+                opener_class=format!("{} -ms-px rounded-s-none! px-1!", button_class(ButtonLook::Secondary, ButtonSize::Small))
                 at_end=true
             >
                 {half_done.then(|| step("resolve", "Resolve", icondata::LuCheck))}
@@ -92,14 +86,14 @@ pub fn StatusButton(
 /// What is not open says so, a snooze with its end.
 #[component]
 fn StatusNote(status: Memo<Status>) -> impl IntoView {
-    let zone = use_workspace().zone();
+    let zone = use_workspace().zone;
     move || {
         let (words, class) = match status.get() {
             Status::Open => return None,
             Status::Pending => ("Pending".to_owned(), "bg-hover text-muted"),
             Status::Resolved => ("Resolved".to_owned(), "bg-success-soft text-success"),
             Status::Snoozed { until } => {
-                let until = zone.civil(until);
+                let until = zone.with(|zone| zone.civil(until));
                 let words =
                     format!("Snoozed until {} {}, {}", until.weekday_name(), until.date(until.year), until.clock());
                 (words, "bg-warning-soft text-warning")

@@ -1,6 +1,6 @@
 //! What can be done to everything that is ticked.
 
-use crate::components::{Button, ButtonSize, IconButton};
+use crate::components::IconButton;
 use crate::workspace::{CommandScope, Selection, use_workspace};
 use leptos::prelude::*;
 use types::action::Action;
@@ -20,17 +20,16 @@ pub(super) fn BulkBar() -> impl IntoView {
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <div role="toolbar" aria-label="Selected conversations" class="flex shrink-0 animate-rise flex-wrap items-center gap-1 border-t border-line bg-raised px-2 py-2 shadow-float">
+                <div role="toolbar" aria-label="Selected conversations" class="flex shrink-0 animate-rise items-center gap-1 border-t border-line bg-raised px-2 py-2 shadow-float">
                     <p role="status" class="px-1 text-sm font-medium tabular-nums">{move || format!("{} selected", count.get())}</p>
                     <button type="button" on:click=all class="rounded-sm px-1 text-sm text-accent hover:underline">"All"</button>
                     <div class="flex-1"></div>
-                    <Button
-                        size=ButtonSize::Small
+                    <IconButton
                         icon=icondata::LuCheck
+                        label="Resolve"
+                        small=true
                         on:click=move |_| workspace.act_on_targets(Action::Resolve)
-                    >
-                        "Resolve"
-                    </Button>
+                    />
                     {opens(CommandScope::Snooze, "Snooze", icondata::LuAlarmClock)}
                     {opens(CommandScope::Assign, "Assign", icondata::LuUserPlus)}
                     {opens(CommandScope::Group, "Move to group", icondata::LuUsers)}

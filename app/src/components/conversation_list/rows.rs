@@ -45,20 +45,16 @@ pub(super) fn Rows() -> impl IntoView {
             held.set(Some(all.get_untracked()));
         }
     };
+    // The pointer is over the list still: it holds again, what it shows now.
     let release = move || {
-        held.set(None);
+        held.set(Some(all.get_untracked()));
         if let Some(scroller) = scroller.get_untracked() {
             scroller.set_scroll_top(0);
         }
     };
     view! {
-        <div class="relative min-h-0 flex-1">
-            <div
-                node_ref=scroller
-                on:pointerenter=enter
-                on:pointerleave=move |_| held.set(None)
-                class="h-full overflow-y-auto overscroll-contain"
-            >
+        <div class="relative min-h-0 flex-1" on:pointerenter=enter on:pointerleave=move |_| held.set(None)>
+            <div node_ref=scroller class="h-full overflow-y-auto overscroll-contain">
                 {move || all.with(Vec::is_empty).then(|| view! { <EmptyList/> })}
                 <ul aria-label="Conversations">
                     <For each=move || rows.get() key=|id| *id let:conversation>
@@ -70,8 +66,6 @@ pub(super) fn Rows() -> impl IntoView {
             {move || (waiting.get() > 0).then(|| view! {
                 <button
                     type="button"
-                    // Inside the list for the pointer, so that reaching for it does not release the rows.
-                    on:pointerenter=enter
                     on:click=move |_| release()
                     class="absolute top-2 left-1/2 z-10 inline-flex -translate-x-1/2 items-center gap-1 rounded-full border border-line bg-raised px-3 py-1 text-sm font-medium text-accent shadow-float hover:bg-hover"
                 >

@@ -6,6 +6,7 @@ use crate::workspace::use_workspace;
 use leptos::prelude::*;
 use std::time::Duration;
 use types::conversation::{Priority, Status, Summary};
+use types::label::Label;
 use types::time::short_span;
 
 /// Nothing when there is nothing to tell.
@@ -29,6 +30,18 @@ pub(super) fn Marks(summary: Memo<Option<Summary>>) -> impl IntoView {
             }
         })
     };
+    let labels = Memo::new(move |_| {
+        let ids = summary.with(|summary| summary.as_ref().map(|summary| summary.labels.clone())).unwrap_or_default();
+        workspace.directory(|directory| {
+            ids.into_iter().filter_map(|id| directory.label(id)).take(3).cloned().collect::<Vec<Label>>()
+        })
+    });
+    // One's own face is nowhere needed: it is what "Mine" means.
+    let assignee = Memo::new(move |_| {
+        let agent = summary.with(|summary| summary.as_ref().and_then(|summary| summary.assignee));
+        let agent = agent.filter(|agent| *agent != me)?;
+        Some((agent, workspace.directory(|directory| directory.agent_name(agent))))
+    });
     let rest = move || {
         let summary = summary.get()?;
         let flag = (summary.priority != Priority::Normal).then(|| {
@@ -41,16 +54,10 @@ pub(super) fn Marks(summary: Memo<Option<Summary>>) -> impl IntoView {
         let snoozed = matches!(summary.status, Status::Snoozed { .. }).then(|| {
             view! { <span role="img" aria-label="Snoozed" title="Snoozed"><Icon icon=icondata::LuAlarmClock width="1em"/></span> }
         });
-        let labels: Vec<_> = workspace.directory(|directory| {
-            summary.labels.iter().filter_map(|id| directory.label(*id)).take(3).cloned().collect()
-        });
         let chips =
-            labels.into_iter().map(|label| view! { <Chip text=label.name color=label.color class="max-w-24"/> });
-        // One's own face is nowhere needed: it is what "Mine" means.
-        let face = summary.assignee.filter(|agent| *agent != me).map(|agent| {
-            let name = workspace.directory(|directory| directory.agent_name(agent));
-            view! { <Avatar id=agent.0 name size=AvatarSize::Tiny label=true/> }
-        });
+            labels.get().into_iter().map(|label| view! { <Chip text=label.name color=label.color class="max-w-24"/> });
+        let face =
+            assignee.get().map(|(agent, name)| view! { <Avatar id=agent.0 name size=AvatarSize::Tiny label=true/> });
         Some(view! {
             {flag}
             {snoozed}

@@ -68,7 +68,7 @@ fn Fields(query: ListQuery) -> impl IntoView {
         StatusFilter::Only(status) => status.to_string(),
     };
     let any = |words: &str| vec![Choice::new("", words)];
-    let (inboxes, groups, agents, labels) = workspace.directory(|directory| {
+    let (inboxes, groups, agents, labels) = workspace.directory_now(|directory| {
         let inboxes = directory.inboxes.iter().map(|inbox| Choice::new(inbox.id, &inbox.name));
         let groups = directory.groups.iter().map(|group| Choice::new(group.id, &group.name));
         let agents =

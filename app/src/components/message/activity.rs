@@ -15,25 +15,23 @@ pub fn ActivityLine(
     activity: Activity,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let (me, zone, at) = (workspace.my_id(), workspace.zone(), message.sent_at);
+    let (me, at) = (workspace.my_id(), message.sent_at);
     let icon = icon_of(&activity);
-    let words = {
-        let zone = zone.clone();
-        // Names may be learned later: a colleague or label that was made after the page was loaded.
-        move || {
-            let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
-            workspace.directory(|directory| {
-                let who = actor(message.author, me, &customer, directory);
-                format!("{who} {}", deed(&activity, message.author, me, directory, &zone))
-            })
-        }
-    };
+    // Names may be learned later: a colleague or label that was made after the page was loaded.
+    let words = Memo::new(move |_| {
+        let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
+        let zone = workspace.zone.get();
+        workspace.directory(|directory| {
+            let who = actor(message.author, me, &customer, directory);
+            format!("{who} {}", deed(&activity, message.author, me, directory, &zone))
+        })
+    });
     view! {
         <div class="my-1 flex items-center justify-center gap-1.5 text-center text-sm text-muted">
             <Icon icon width="1em" class="text-faint"/>
-            <span>{words}</span>
+            <span>{move || words.get()}</span>
             <span aria-hidden="true">"·"</span>
-            <Time at zone look=TimeLook::Clock/>
+            {move || view! { <Time at zone=workspace.zone.get() look=TimeLook::Clock/> }}
         </div>
     }
 }

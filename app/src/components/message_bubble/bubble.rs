@@ -28,18 +28,21 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
             () => "bg-hover text-text",
         };
         let mark = if marked() { "ring-2 ring-accent" } else { "" };
-        format!("min-w-0 max-w-full rounded-lg px-3 py-2 {color} {mark}")
+        format!("flex min-w-0 max-w-full flex-wrap items-end gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 {color} {mark}")
     };
     let side = if ours { "items-end self-end" } else { "items-start self-start" };
     let head = first.then(|| view! { <Head message ours/> });
     view! {
         <div id=id class=format!("flex max-w-[min(85%,36rem)] min-w-0 flex-col {side}")>
             {head}
-            <div class=class>{content(message)}</div>
-            <p class="mt-0.5 flex items-center gap-1 px-1 text-xs text-faint">
-                <Stamp message/>
-                {ours.then(|| view! { <DeliveryMark message/> })}
-            </p>
+            // The time stands behind the last words where it fits, and below them where it does not.
+            <div class=class>
+                {content(message)}
+                <p class="ms-auto flex items-center gap-1 text-xs text-muted">
+                    <Stamp message/>
+                    {ours.then(|| view! { <DeliveryMark message/> })}
+                </p>
+            </div>
             <FailedEcho key message/>
         </div>
     }

@@ -20,13 +20,13 @@ pub(super) fn DeliveryMark(message: Memo<Option<Message>>) -> impl IntoView {
     move || {
         let (icon, class, words) = match delivery.get()? {
             Delivery::Stored => return None,
-            Delivery::Queued => (icondata::LuClock3, "text-faint", "Sending".to_owned()),
-            Delivery::Attempting => (icondata::LuClock3, "text-faint", "Being handed over".to_owned()),
+            Delivery::Queued => (icondata::LuClock3, "text-muted", "Sending".to_owned()),
+            Delivery::Attempting => (icondata::LuClock3, "text-muted", "Being handed over".to_owned()),
             Delivery::Uncertain { reason } => {
                 (icondata::LuCircleHelp, "text-warning", format!("Perhaps sent: {reason}"))
             }
-            Delivery::Sent => (icondata::LuCheck, "text-faint", "Sent".to_owned()),
-            Delivery::Delivered => (icondata::LuCheckCheck, "text-faint", "Delivered".to_owned()),
+            Delivery::Sent => (icondata::LuCheck, "text-muted", "Sent".to_owned()),
+            Delivery::Delivered => (icondata::LuCheckCheck, "text-muted", "Delivered".to_owned()),
             Delivery::Read => (icondata::LuCheckCheck, "text-accent", "Read".to_owned()),
             Delivery::Failed { reason } => (icondata::LuCircleAlert, "text-danger", format!("Not sent: {reason}")),
         };

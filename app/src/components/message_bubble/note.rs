@@ -26,7 +26,7 @@ pub(super) fn Note(message: Memo<Option<Message>>, key: Key, first: bool) -> imp
         <div id=id class=class>
             <p class=format!("mb-0.5 flex items-center gap-1.5 text-sm font-medium text-note-text {}", if first { "" } else { "sr-only" })>
                 <Icon icon=icondata::LuLock width="1em"/>
-                <span>"Note by " <AuthorName message/></span>
+                <span>"Note · " <AuthorName message/></span>
             </p>
             {content(message)}
             <p class="mt-0.5 flex items-center justify-end gap-1 text-xs text-note-text">

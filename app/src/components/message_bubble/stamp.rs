@@ -9,9 +9,8 @@ use types::message::Message;
 #[component]
 pub(super) fn Stamp(message: Memo<Option<Message>>) -> impl IntoView {
     let workspace = use_workspace();
-    let zone = workspace.zone();
     move || {
-        let zone = zone.clone();
+        let zone = workspace.zone.get();
         message.get().map(|message| {
             let time = view! { <Time at=message.sent_at zone look=TimeLook::Clock/> };
             // One that is on its way has no address yet.
@@ -19,8 +18,7 @@ pub(super) fn Stamp(message: Memo<Option<Message>>) -> impl IntoView {
                 return time.into_any();
             }
             let href = move || workspace.place.get().at(Some(message.id)).url();
-            view! { <a href=href class="rounded-sm hover:underline" aria-label="Link to this message">{time}</a> }
-                .into_any()
+            view! { <a href=href class="rounded-sm hover:underline" title="Link to this message">{time}</a> }.into_any()
         })
     }
 }

@@ -2,21 +2,28 @@
 
 use crate::components::message::actor;
 use crate::components::{Avatar, AvatarSize, Icon};
-use crate::workspace::{Workspace, use_workspace};
+use crate::workspace::use_workspace;
 use leptos::prelude::*;
 use types::message::{Author, Message};
+use types::{ContactId, UserId};
 
 /// Who wrote it, above the first of several.
 #[component]
 pub(super) fn Head(message: Memo<Option<Message>>, ours: bool) -> impl IntoView {
+    let workspace = use_workspace();
+    let author = author_of(message);
+    // The letters of one's own name, not of "You".
+    let name = Memo::new(move |_| match author.get() {
+        Some(Author::Agent(agent)) => workspace.directory(|directory| directory.agent_name(agent)),
+        _ => workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default(),
+    });
     let face = move || {
-        let message = message.get()?;
-        let face = match message.author {
-            Author::Contact(contact) => view! { <Face id=contact.0 message=message/> }.into_any(),
-            Author::Agent(agent) => view! { <Face id=agent.0 message=message/> }.into_any(),
+        author.get().map(|author| match author {
+            Author::Contact(ContactId(id)) | Author::Agent(UserId(id)) => {
+                view! { <Avatar id name=name.get() size=AvatarSize::Tiny/> }.into_any()
+            }
             Author::Bot | Author::System => view! { <Icon icon=icondata::LuBot/> }.into_any(),
-        };
-        Some(face)
+        })
     };
     let order = if ours { "flex-row-reverse" } else { "" };
     view! {
@@ -27,26 +34,21 @@ pub(super) fn Head(message: Memo<Option<Message>>, ours: bool) -> impl IntoView 
     }
 }
 
-#[component]
-fn Face(id: i64, message: Message) -> impl IntoView {
-    let workspace = use_workspace();
-    let name = move || name_of(workspace, message.author);
-    move || view! { <Avatar id name=name() size=AvatarSize::Tiny/> }
-}
-
 /// Their name.
 #[component]
 pub(super) fn AuthorName(message: Memo<Option<Message>>) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
-        message.get().map(|message| match message.author {
+    let author = author_of(message);
+    let name = Memo::new(move |_| {
+        let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
+        author.get().map(|author| match author {
             Author::Bot => "Bot".to_owned(),
-            author => name_of(workspace, author),
+            author => workspace.directory(|directory| actor(author, workspace.my_id(), &customer, directory)),
         })
-    }
+    });
+    move || name.get()
 }
 
-fn name_of(workspace: Workspace, author: Author) -> String {
-    let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
-    workspace.directory(|directory| actor(author, workspace.my_id(), &customer, directory))
+fn author_of(message: Memo<Option<Message>>) -> Memo<Option<Author>> {
+    Memo::new(move |_| message.with(|message| message.as_ref().map(|message| message.author)))
 }

@@ -11,8 +11,7 @@ pub(super) fn DayLine(
     day: String,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let zone = workspace.zone();
-    let words = move || name_of(&day, workspace.now.get(), &zone);
+    let words = move || name_of(&day, workspace.now.get(), &workspace.zone.get());
     view! {
         <div class="my-3 flex items-center gap-3 text-sm font-medium text-faint">
             <span class="h-px flex-1 bg-line"></span>

@@ -24,12 +24,11 @@ pub(super) fn MessageLog(
     conversation: ConversationId,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let zone = workspace.zone();
     let lines = Memo::new(move |_| {
         let echoes = workspace.echoes.get();
         let fresh_from = workspace.fresh_from.get();
         workspace
-            .thread(|thread| entries(conversation, &thread.messages, &echoes, fresh_from, &zone))
+            .thread(|thread| entries(conversation, &thread.messages, &echoes, fresh_from, &workspace.zone.get()))
             .unwrap_or_default()
     });
     let scroller = NodeRef::<Div>::new();

@@ -11,10 +11,11 @@ use types::live::Viewer;
 pub(super) fn Viewers(conversation: ConversationId) -> impl IntoView {
     let workspace = use_workspace();
     let viewers = Memo::new(move |_| {
-        workspace.live.presences.with(|presences| presences.colleagues(conversation, workspace.my_id()))
+        let viewers = workspace.live.presences.with(|presences| presences.colleagues(conversation, workspace.my_id()));
+        let named = |viewer: Viewer| (viewer, workspace.directory(|directory| directory.agent_name(viewer.agent)));
+        viewers.into_iter().map(named).collect::<Vec<_>>()
     });
-    let face = move |viewer: Viewer| {
-        let name = workspace.directory(|directory| directory.agent_name(viewer.agent));
+    let face = move |(viewer, name): (Viewer, String)| {
         let (ring, words) = if viewer.typing {
             ("ring-2 ring-warning", format!("{name} is typing"))
         } else {

@@ -26,7 +26,8 @@ pub(super) fn Layout() -> impl IntoView {
     };
     let context = move || {
         let place = place.get();
-        let seen = match (place.conversation, place.panel) {
+        let there = place.conversation.filter(|_| workspace.trouble.with(Option::is_none));
+        let seen = match (there, place.panel) {
             (None, _) => "hidden",
             (Some(_), false) => "max-xl:hidden",
             (Some(_), true) => {

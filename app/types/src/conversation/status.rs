@@ -103,9 +103,6 @@ impl Status {
             (_, Step::Reopen) => Ok(Self::Open),
             (Self::Pending, Step::Pend) => Err(Problem::conflict("This conversation is already pending.")),
             (_, Step::Pend) => Ok(Self::Pending),
-            (Self::Resolved, Step::Snooze { .. }) => {
-                Err(Problem::conflict("A resolved conversation cannot be snoozed. Reopen it first."))
-            }
             (_, Step::Snooze { until }) if until <= now => {
                 Err(Problem::invalid("until", "The time to come back must be in the future."))
             }
@@ -157,10 +154,11 @@ mod tests {
     }
 
     #[test]
-    fn a_snooze_needs_a_future_and_an_unresolved_conversation() {
+    fn a_snooze_needs_a_future() {
         assert_eq!(Status::Open.after(Step::Snooze { until: LATER }, NOW), Ok(Status::Snoozed { until: LATER }));
         assert!(matches!(Status::Open.after(Step::Snooze { until: NOW }, NOW), Err(Problem::Invalid { .. })));
-        assert!(Status::Resolved.after(Step::Snooze { until: LATER }, NOW).is_err());
+        // Also what takes back the resolving of a snoozed conversation.
+        assert_eq!(Status::Resolved.after(Step::Snooze { until: LATER }, NOW), Ok(Status::Snoozed { until: LATER }));
         assert_eq!(Status::Snoozed { until: LATER }.after(Step::Wake, LATER), Ok(Status::Open));
     }
 }

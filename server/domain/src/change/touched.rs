@@ -94,6 +94,10 @@ impl Touched {
         if was == Status::Resolved {
             summary.resolved_at = None;
             summary.outcome = None;
+            // Whatever it becomes, it was taken up again: that begins a new measuring cycle.
+            if activity != Activity::Reopened {
+                self.log(work, author, Activity::Reopened).await?;
+            }
         }
         self.log(work, author, activity).await
     }

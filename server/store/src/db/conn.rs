@@ -22,6 +22,7 @@ pub struct Conn {
     failed: bool,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there are as many of them as pooled connections: a few")]
 pub(crate) enum Link {
     Postgres(Object<Pg>),
     Sqlite(Object<Lite>),

@@ -4,6 +4,7 @@ use domain::clock::FixedClock;
 use domain::{Desk, Opening};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 use types::Uuid;
 
@@ -74,8 +75,21 @@ async fn make(template: &Path) {
     // The last connection that closes puts the write-ahead log into the file and removes it.
     let log = folder.path().join("new.db-wal");
     while log.exists() {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    forget_old_ones();
     // In a moment and whole, so that tests of other processes never see half of it.
     std::fs::rename(&file, template).unwrap();
+}
+
+/// Every build leaves a template behind; those of another hour are nobody's.
+fn forget_old_ones() {
+    for entry in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR")).unwrap().flatten() {
+        let age = entry.metadata().and_then(|known| known.modified()).ok().and_then(|made| made.elapsed().ok());
+        let is_template = entry.file_name().to_string_lossy().starts_with("template-");
+        if is_template && age.is_some_and(|age| age > Duration::from_hours(1)) {
+            // Another test may be faster.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
