@@ -108,7 +108,9 @@ impl Event {
                     (None, false) => None,
                     (Some(was), false) => with(Change::Gone { conversation: now.id, was }),
                     (saw, true) if saw == *was => Some(Cow::Borrowed(self)),
-                    (saw, true) => with(Change::Conversation { was: saw, now: now.clone(), messages: messages.clone() }),
+                    (saw, true) => {
+                        with(Change::Conversation { was: saw, now: now.clone(), messages: messages.clone() })
+                    }
                 }
             }
             Change::Gone { was, .. } => scope.sees(was).then_some(Cow::Borrowed(self)),

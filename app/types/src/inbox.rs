@@ -1,7 +1,7 @@
 //! Inboxes: one configured channel each, and what its channel can do.
 
-use crate::sql::words;
 use crate::InboxId;
+use crate::sql::words;
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -50,12 +50,18 @@ impl Metric {
     pub const fn definition(self) -> &'static str {
         match self {
             Self::New => "Conversations whose first message came in, or was sent, in this period.",
-            Self::Resolved => "Times a conversation was marked as resolved in this period. One that is reopened and resolved again counts twice.",
+            Self::Resolved => {
+                "Times a conversation was marked as resolved in this period. One that is reopened and resolved again counts twice."
+            }
             Self::Reopened => "Times a resolved conversation was opened again, by the customer writing or by an agent.",
             Self::MessageIn => "Messages that customers sent.",
             Self::MessageOut => "Messages sent to customers by agents and by automatic greetings. Notes do not count.",
-            Self::FirstResponse => "Time from the customer's first message of a conversation (or of its reopening) to the first answer by a person. Automatic greetings do not count. Counted at the time of the answer.",
-            Self::Resolution => "Time from the beginning of a conversation (or its reopening) to its being resolved. Counted at the time of resolving.",
+            Self::FirstResponse => {
+                "Time from the customer's first message of a conversation (or of its reopening) to the first answer by a person. Automatic greetings do not count. Counted at the time of the answer."
+            }
+            Self::Resolution => {
+                "Time from the beginning of a conversation (or its reopening) to its being resolved. Counted at the time of resolving."
+            }
         }
     }
 }

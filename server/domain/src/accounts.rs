@@ -102,7 +102,10 @@ impl Desk {
     ) -> Result<(), Problem> {
         let name = limits::name("name", name)?;
         if allow == Permissions::default() {
-            return Err(Problem::invalid("allow", "A token that may do nothing is of no use. Allow read, write or agent."));
+            return Err(Problem::invalid(
+                "allow",
+                "A token that may do nothing is of no use. Allow read, write or agent.",
+            ));
         }
         let mut tx = self.store.begin().await?;
         let inbox = inboxes::find_by_key(&mut tx, inbox_key).await?.ok_or(Problem::NotFound { what: Noun::Inbox })?;

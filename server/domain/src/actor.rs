@@ -26,11 +26,7 @@ pub struct Actor {
 
 impl Actor {
     /// Somebody with their present rights; `None` when they are no active member.
-    pub(crate) async fn load(
-        conn: &mut Conn,
-        account: AccountId,
-        user: UserId,
-    ) -> Result<Option<Self>, StoreError> {
+    pub(crate) async fn load(conn: &mut Conn, account: AccountId, user: UserId) -> Result<Option<Self>, StoreError> {
         let Some(agent) = store::users::find_agent(conn, account, user).await?.filter(|agent| agent.active) else {
             return Ok(None);
         };
@@ -54,4 +50,3 @@ impl Actor {
         }
     }
 }
-

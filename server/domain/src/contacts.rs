@@ -63,12 +63,10 @@ impl Desk {
                     };
                     search::set_contact(work.conn, work.account, id, &findable(&contact)).await?;
                     // The row has the new name by now; the difference to the old one is what makes the event.
-                    let now = std::mem::replace(&mut known.summary.contact, Contact {
-                        id: contact.id,
-                        name: String::new(),
-                        email: None,
-                        phone: None,
-                    });
+                    let now = std::mem::replace(
+                        &mut known.summary.contact,
+                        Contact { id: contact.id, name: String::new(), email: None, phone: None },
+                    );
                     let mut touched = Touched::known(known);
                     touched.conversation.summary.contact = now;
                     work.save(touched).await?;

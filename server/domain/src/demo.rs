@@ -114,18 +114,37 @@ impl Desk {
         let shop = self.demo_inbox(account, "Book shop chat", SHOP_KEY, "Greenleaf Books", "#0f766e").await?;
         let help = self.demo_inbox(account, "Student help", HELP_KEY, "Greenleaf Help", "#4f46e5").await?;
 
-        let mara = self.customer(account, shop, "Mara Lindqvist", &[
-            MessageBody::text("Hello! Do you still have the algebra workbook for year 9?"),
-            MessageBody::text("The one with the green cover 📗"),
-        ]).await?;
+        let mara = self
+            .customer(
+                account,
+                shop,
+                "Mara Lindqvist",
+                &[
+                    MessageBody::text("Hello! Do you still have the algebra workbook for year 9?"),
+                    MessageBody::text("The one with the green cover 📗"),
+                ],
+            )
+            .await?;
         self.say(ana, mara, "Hi Mara! Yes, four copies are left. Shall I put one aside for you?").await?;
-        self.customer_again(account, shop, "Mara Lindqvist", MessageBody::text("Yes please! Can I pick it up at this branch?")).await?;
-        self.customer_again(account, shop, "Mara Lindqvist", MessageBody::Location(Location {
-            latitude: 59_334_591,
-            longitude: 18_063_240,
-            name: Some("Greenleaf Books, Sveavägen".to_owned()),
-            address: Some("Sveavägen 21, Stockholm".to_owned()),
-        })).await?;
+        self.customer_again(
+            account,
+            shop,
+            "Mara Lindqvist",
+            MessageBody::text("Yes please! Can I pick it up at this branch?"),
+        )
+        .await?;
+        self.customer_again(
+            account,
+            shop,
+            "Mara Lindqvist",
+            MessageBody::Location(Location {
+                latitude: 59_334_591,
+                longitude: 18_063_240,
+                name: Some("Greenleaf Books, Sveavägen".to_owned()),
+                address: Some("Sveavägen 21, Stockholm".to_owned()),
+            }),
+        )
+        .await?;
         self.act(olivia, vec![mara], Action::Group(Some(sales.id))).await?;
         self.act(olivia, vec![mara], Action::AddLabel(vip.id)).await?;
 
@@ -137,60 +156,110 @@ impl Desk {
         self.act(olivia, vec![jonas], Action::AddLabel(urgent.id)).await?;
         self.note(ben, jonas, "@Chiara Rossi you had him last week. Could you take a 20:00 slot?").await?;
 
-        let priya = self.customer(account, help, "Priya Nair", &[
-            MessageBody::text("Hi, I was charged twice for the ten-lesson bundle."),
-            MessageBody::Order {
-                items: vec![OrderItem {
-                    product: "Ten-lesson bundle".to_owned(),
-                    quantity: 2,
-                    price_cents: 24_000,
-                    currency: "EUR".to_owned(),
-                }],
-                remark: Some("I only ordered one!".to_owned()),
-            },
-        ]).await?;
+        let priya = self
+            .customer(
+                account,
+                help,
+                "Priya Nair",
+                &[
+                    MessageBody::text("Hi, I was charged twice for the ten-lesson bundle."),
+                    MessageBody::Order {
+                        items: vec![OrderItem {
+                            product: "Ten-lesson bundle".to_owned(),
+                            quantity: 2,
+                            price_cents: 24_000,
+                            currency: "EUR".to_owned(),
+                        }],
+                        remark: Some("I only ordered one!".to_owned()),
+                    },
+                ],
+            )
+            .await?;
         self.act(olivia, vec![priya], Action::Assign(Some(ana.user))).await?;
         self.act(olivia, vec![priya], Action::AddLabel(billing.id)).await?;
-        self.say(ana, priya, "I'm sorry about that, Priya. I can see both charges. The second one will be refunded today.").await?;
+        self.say(
+            ana,
+            priya,
+            "I'm sorry about that, Priya. I can see both charges. The second one will be refunded today.",
+        )
+        .await?;
         self.note(ana, priya, "Refund ticket 8812 is with accounting.").await?;
         self.act(ana, vec![priya], Action::Snooze(SnoozeUntil::Tomorrow)).await?;
 
-        let tomas = self.customer(account, help, "Tomás Herrera", &[
-            MessageBody::text("Which subject should I choose?"),
-        ]).await?;
-        self.bot(account, tomas, MessageBody::Interactive(InteractiveBody {
-            text: "What do you need help with?".to_owned(),
-            footer: Some("Answered by our assistant".to_owned()),
-            buttons: [("maths", "Maths"), ("physics", "Physics"), ("languages", "Languages")]
-                .map(|(id, title)| Button { id: id.to_owned(), title: title.to_owned() })
-                .to_vec(),
-            sections: Vec::new(),
-        })).await?;
-        self.customer_again(account, help, "Tomás Herrera", MessageBody::Choice { id: "physics".to_owned(), title: "Physics".to_owned() }).await?;
+        let tomas = self
+            .customer(account, help, "Tomás Herrera", &[MessageBody::text("Which subject should I choose?")])
+            .await?;
+        self.bot(
+            account,
+            tomas,
+            MessageBody::Interactive(InteractiveBody {
+                text: "What do you need help with?".to_owned(),
+                footer: Some("Answered by our assistant".to_owned()),
+                buttons: [("maths", "Maths"), ("physics", "Physics"), ("languages", "Languages")]
+                    .map(|(id, title)| Button { id: id.to_owned(), title: title.to_owned() })
+                    .to_vec(),
+                sections: Vec::new(),
+            }),
+        )
+        .await?;
+        self.customer_again(
+            account,
+            help,
+            "Tomás Herrera",
+            MessageBody::Choice { id: "physics".to_owned(), title: "Physics".to_owned() },
+        )
+        .await?;
         self.say(chiara, tomas, "Great choice! What topic are you working on?").await?;
-        self.customer_again(account, help, "Tomás Herrera", MessageBody::text("Thermodynamics, mostly entropy.")).await?;
+        self.customer_again(account, help, "Tomás Herrera", MessageBody::text("Thermodynamics, mostly entropy."))
+            .await?;
 
-        let wei = self.customer(account, shop, "Wei Zhang", &[
-            MessageBody::text("Can you call my mother about the invoice? Here is her number."),
-            MessageBody::Contacts { cards: vec![ContactCard {
-                name: "Li Zhang".to_owned(),
-                phones: vec!["+46 70 123 45 67".to_owned()],
-                emails: vec!["li.zhang@mail.example".to_owned()],
-            }] },
-        ]).await?;
-        self.bot(account, wei, MessageBody::Call {
-            direction: Direction::Outgoing,
-            video: false,
-            outcome: CallOutcome::Missed,
-            seconds: 0,
-        }).await?;
+        let wei = self
+            .customer(
+                account,
+                shop,
+                "Wei Zhang",
+                &[
+                    MessageBody::text("Can you call my mother about the invoice? Here is her number."),
+                    MessageBody::Contacts {
+                        cards: vec![ContactCard {
+                            name: "Li Zhang".to_owned(),
+                            phones: vec!["+46 70 123 45 67".to_owned()],
+                            emails: vec!["li.zhang@mail.example".to_owned()],
+                        }],
+                    },
+                ],
+            )
+            .await?;
+        self.bot(
+            account,
+            wei,
+            MessageBody::Call {
+                direction: Direction::Outgoing,
+                video: false,
+                outcome: CallOutcome::Missed,
+                seconds: 0,
+            },
+        )
+        .await?;
 
-        let sofia = self.customer(account, shop, "Sofia Marino", &[
-            MessageBody::text("Thank you, the books arrived today. Lovely packaging!"),
-        ]).await?;
+        let sofia = self
+            .customer(
+                account,
+                shop,
+                "Sofia Marino",
+                &[MessageBody::text("Thank you, the books arrived today. Lovely packaging!")],
+            )
+            .await?;
         self.say(ana, sofia, "That's wonderful to hear, Sofia. Enjoy reading!").await?;
-        self.bot(account, sofia, MessageBody::RatingRequest { text: "How did we do? 1 (bad) to 5 (great)".to_owned() }).await?;
-        self.customer_again(account, shop, "Sofia Marino", MessageBody::Rating { score: 5, comment: Some("Quick and kind".to_owned()) }).await?;
+        self.bot(account, sofia, MessageBody::RatingRequest { text: "How did we do? 1 (bad) to 5 (great)".to_owned() })
+            .await?;
+        self.customer_again(
+            account,
+            shop,
+            "Sofia Marino",
+            MessageBody::Rating { score: 5, comment: Some("Quick and kind".to_owned()) },
+        )
+        .await?;
         self.act(ana, vec![sofia], Action::Resolve).await?;
 
         for (name, text) in [
@@ -210,7 +279,14 @@ impl Desk {
         Actor::load(&mut *self.store.snapshot().await?, account, user).await?.ok_or(Problem::Internal)
     }
 
-    async fn demo_inbox(&self, account: AccountId, name: &str, key: &str, title: &str, color: &str) -> Result<InboxId, Problem> {
+    async fn demo_inbox(
+        &self,
+        account: AccountId,
+        name: &str,
+        key: &str,
+        title: &str,
+        color: &str,
+    ) -> Result<InboxId, Problem> {
         let look = WebsiteSettings { title: title.to_owned(), color: color.to_owned(), ..WebsiteSettings::default() };
         let settings = website(&look)?;
         let mut tx = self.store.begin().await?;
@@ -220,7 +296,13 @@ impl Desk {
         Ok(id)
     }
 
-    async fn customer(&self, account: AccountId, inbox: InboxId, name: &str, said: &[MessageBody]) -> Result<ConversationId, Problem> {
+    async fn customer(
+        &self,
+        account: AccountId,
+        inbox: InboxId,
+        name: &str,
+        said: &[MessageBody],
+    ) -> Result<ConversationId, Problem> {
         let mut conversation = None;
         for body in said {
             conversation = Some(self.customer_again(account, inbox, name, body.clone()).await?);
@@ -228,7 +310,13 @@ impl Desk {
         conversation.ok_or(Problem::Internal)
     }
 
-    async fn customer_again(&self, account: AccountId, inbox: InboxId, name: &str, body: MessageBody) -> Result<ConversationId, Problem> {
+    async fn customer_again(
+        &self,
+        account: AccountId,
+        inbox: InboxId,
+        name: &str,
+        body: MessageBody,
+    ) -> Result<ConversationId, Problem> {
         let accepted = self
             .receive(crate::incoming::Inbound {
                 account,
@@ -254,7 +342,13 @@ impl Desk {
         self.write_as(actor, conversation, text, Audience::Team).await
     }
 
-    async fn write_as(&self, actor: &Actor, conversation: ConversationId, text: &str, audience: Audience) -> Result<(), Problem> {
+    async fn write_as(
+        &self,
+        actor: &Actor,
+        conversation: ConversationId,
+        text: &str,
+        audience: Audience,
+    ) -> Result<(), Problem> {
         let outgoing = Outgoing { client_id: Uuid::new_v4(), audience, text: text.to_owned(), attachments: Vec::new() };
         self.send(actor, conversation, outgoing).await?;
         pause().await;

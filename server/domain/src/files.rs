@@ -64,15 +64,8 @@ impl Desk {
         self.blobs.put(&key, bytes).await?;
         self.change(account, move |work| {
             Box::pin(async move {
-                let file = NewAttachment {
-                    inbox,
-                    uploader,
-                    key: &key,
-                    name: &name,
-                    media_type,
-                    bytes: size,
-                    sha256: &sha256,
-                };
+                let file =
+                    NewAttachment { inbox, uploader, key: &key, name: &name, media_type, bytes: size, sha256: &sha256 };
                 Ok(attachments::create(work.conn, account, file, work.now).await?)
             })
         })

@@ -26,8 +26,10 @@ impl Desk {
         let open: Vec<_> = placed.into_iter().filter(|(place, _)| place.status == StatusKind::Open).collect();
         let load = |group: Group| {
             let here = || open.iter().filter(|(place, _)| place.group == Some(group.id));
-            let of_member = |user: &UserId| open.iter().filter(|(place, _)| place.assignee == Some(*user)).map(|(_, n)| n).sum();
-            let standing = waiting.iter().find(|(id, _)| *id == group.id).map(|(_, standing)| *standing).unwrap_or_default();
+            let of_member =
+                |user: &UserId| open.iter().filter(|(place, _)| place.assignee == Some(*user)).map(|(_, n)| n).sum();
+            let standing =
+                waiting.iter().find(|(id, _)| *id == group.id).map(|(_, standing)| *standing).unwrap_or_default();
             GroupLoad {
                 open: here().map(|(_, n)| n).sum(),
                 unassigned: here().filter(|(place, _)| place.assignee.is_none()).map(|(_, n)| n).sum(),

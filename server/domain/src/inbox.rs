@@ -94,9 +94,7 @@ async fn find_in(
     message: MessageId,
 ) -> Result<Message, Problem> {
     let found = messages::find(conn, account, message).await?;
-    found
-        .filter(|message| message.conversation == conversation)
-        .ok_or(Problem::NotFound { what: Noun::Message })
+    found.filter(|message| message.conversation == conversation).ok_or(Problem::NotFound { what: Noun::Message })
 }
 
 async fn load_directory(conn: &mut Conn, account: AccountId) -> Result<Directory, Problem> {

@@ -8,7 +8,7 @@ use store::contacts::{self, Address};
 use store::conversations::{self, Conversation, Cycle};
 use store::{attachments, messages, search};
 use types::contact::Contact;
-use types::conversation::{Priority, Preview, Status, Step, Summary};
+use types::conversation::{Preview, Priority, Status, Step, Summary};
 use types::message::{Author, Delivery, MediaBody, Message, MessageBody};
 use types::{AccountId, ContactId, ConversationId, InboxId, Problem, Timestamp, Uuid};
 

@@ -1,7 +1,7 @@
 //! Writing: an agent's reply to the customer or note to colleagues.
 
-use crate::{Actor, Desk, access};
 use crate::change::{Touched, Work};
+use crate::{Actor, Desk, access};
 use store::messages::NewMessage;
 use store::{attachments, conversations, drafts, messages, users};
 use types::draft::{Draft, Outgoing};

@@ -122,7 +122,10 @@ mod tests {
         let pieces = snippet("Where is my\norder? Reorder or ÖRDER.", &["order".to_owned(), "wh".to_owned()]);
         let finds: Vec<_> = pieces.iter().filter(|(find, _)| *find).map(|(_, text)| text.as_str()).collect();
         assert_eq!(finds, ["Wh", "order"]);
-        assert_eq!(pieces.into_iter().map(|(_, text)| text).collect::<String>(), "Where is my order? Reorder or ÖRDER.");
+        assert_eq!(
+            pieces.into_iter().map(|(_, text)| text).collect::<String>(),
+            "Where is my order? Reorder or ÖRDER."
+        );
     }
 
     #[test]

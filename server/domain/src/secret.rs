@@ -1,7 +1,7 @@
 //! Secrets: tokens given out, of which only hashes are kept, and passwords.
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use rand::RngExt as _;
 use sha2::{Digest as _, Sha256};
 use types::Problem;
@@ -30,17 +30,20 @@ fn hex(bytes: &[u8]) -> String {
 /// Argon2id with the library's recommended cost; takes tens of milliseconds, so it runs on a blocking thread.
 pub(crate) async fn hash_password(password: &str) -> Result<String, Problem> {
     let password = password.to_owned();
-    tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
-        .await
-        .ok()
-        .and_then(Result::ok)
-        .ok_or(Problem::Internal)
+    tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+    })
+    .await
+    .ok()
+    .and_then(Result::ok)
+    .ok_or(Problem::Internal)
 }
 
 /// Whether the password is right. Costs as much for an unknown user, so that addresses cannot be found out by time.
 pub(crate) async fn verify_password(password: &str, hash: Option<String>) -> bool {
     /// Of no password in use.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$2sOHpcrLOkjzyb0BOXWDfkrmWn1T9dH5GbTcLdSbgLk";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$2sOHpcrLOkjzyb0BOXWDfkrmWn1T9dH5GbTcLdSbgLk";
     let password = password.to_owned();
     tokio::task::spawn_blocking(move || {
         let known = hash.is_some();

@@ -131,9 +131,8 @@ impl Desk {
     pub async fn me(&self, actor: &Actor, zone: &str) -> Result<Me, Problem> {
         let mut conn = self.store.conn().await?;
         let email = users::email(&mut conn, actor.user).await?.ok_or(Problem::SignedOut)?;
-        let account_name = accounts::name(&mut conn, actor.account)
-            .await?
-            .ok_or(Problem::NotFound { what: Noun::Account })?;
+        let account_name =
+            accounts::name(&mut conn, actor.account).await?.ok_or(Problem::NotFound { what: Noun::Account })?;
         Ok(Me {
             id: actor.user,
             name: actor.name.clone(),

@@ -15,7 +15,8 @@ use store::{conversations, inboxes, measures, messages, tallies, users};
 use tally::Tally;
 use types::conversation::StatusKind;
 use types::statistics::{
-    AgentFigures, DayFigures, Evidence, EvidenceEntry, EvidenceFilter, InboxFigures, Metric, Period, Standing, Statistics,
+    AgentFigures, DayFigures, Evidence, EvidenceEntry, EvidenceFilter, InboxFigures, Metric, Period, Standing,
+    Statistics,
 };
 use types::{Problem, UserId};
 

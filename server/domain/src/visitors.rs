@@ -1,7 +1,7 @@
 //! The website chat, from the visitor's side. A visitor is whoever holds the token of their browser.
 
-use crate::incoming::{Inbound, find_or_create_address};
 use crate::change::Touched;
+use crate::incoming::{Inbound, find_or_create_address};
 use crate::{Desk, secret};
 use store::contacts::Address;
 use store::conversations::{self, Conversation};
@@ -104,14 +104,8 @@ impl Desk {
         let mut tx = self.store.snapshot().await?;
         let cursor = accounts::last_event(&mut tx, site.account).await?;
         let online = self.hub.anyone_online(site.account);
-        let nothing = VisitorThread {
-            messages: Vec::new(),
-            older: false,
-            cursor,
-            received_at: None,
-            seen_at: None,
-            online,
-        };
+        let nothing =
+            VisitorThread { messages: Vec::new(), older: false, cursor, received_at: None, seen_at: None, online };
         let Some((_, conversation)) = whose(&mut tx, site, token).await? else { return Ok(nothing) };
         let Some(Conversation { summary, .. }) = conversation else { return Ok(nothing) };
         let page = match before {

@@ -53,8 +53,8 @@ impl Desk {
                     let known = conversations::find_to_change(work.conn, account, id).await?;
                     // Another node, or the customer, may have been faster.
                     let now = work.now;
-                    let still = known
-                        .filter(|known| matches!(known.summary.status, Status::Snoozed { until } if until <= now));
+                    let still =
+                        known.filter(|known| matches!(known.summary.status, Status::Snoozed { until } if until <= now));
                     if let Some(known) = still {
                         let mut touched = Touched::known(known);
                         touched.step(work, Author::System, Step::Wake).await?;

@@ -106,10 +106,8 @@ pub(crate) fn morning(now: Timestamp, zone_name: &str, day: Morning) -> Timestam
         Morning::Tomorrow => 1,
         Morning::Monday => 7 - i64::from(today.weekday().to_monday_zero_offset()),
     };
-    let nine = today
-        .checked_add(jiff::Span::new().days(ahead))
-        .ok()
-        .and_then(|date| date.at(9, 0, 0, 0).to_zoned(zone).ok());
+    let nine =
+        today.checked_add(jiff::Span::new().days(ahead)).ok().and_then(|date| date.at(9, 0, 0, 0).to_zoned(zone).ok());
     nine.map_or(now + std::time::Duration::from_hours(24), |nine| Timestamp(nine.timestamp().as_microsecond()))
 }
 
@@ -148,9 +146,11 @@ mod tests {
 
     #[test]
     fn nonsense_periods_are_refused_with_the_field_named() {
-        for (first, last, field) in
-            [("yesterday", "2026-01-01", "first"), ("2026-01-02", "2026-01-01", "last"), ("2020-01-01", "2026-01-01", "first")]
-        {
+        for (first, last, field) in [
+            ("yesterday", "2026-01-01", "first"),
+            ("2026-01-02", "2026-01-01", "last"),
+            ("2020-01-01", "2026-01-01", "first"),
+        ] {
             assert!(matches!(days(first, last, "UTC"), Err(Problem::Invalid { field: f, .. }) if f == field));
         }
     }

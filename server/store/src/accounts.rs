@@ -1,8 +1,8 @@
 //! Businesses, and the counter of their event log.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::accounts;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::{AccountId, Seq, Timestamp};
 

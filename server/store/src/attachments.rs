@@ -1,8 +1,8 @@
 //! What is known of stored files. The bytes lie in the blob store.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::attachments;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::message::Attachment;
 use types::{AccountId, AddressId, AttachmentId, ConversationId, InboxId, MessageId, Timestamp};
@@ -50,8 +50,7 @@ pub struct Stored {
     pub message: Option<MessageId>,
 }
 
-type Row =
-    (AttachmentId, String, String, String, i64, AccountId, InboxId, Option<ConversationId>, Option<MessageId>);
+type Row = (AttachmentId, String, String, String, i64, AccountId, InboxId, Option<ConversationId>, Option<MessageId>);
 
 fn stored((id, key, name, media_type, bytes, account, inbox, conversation, message): Row) -> Stored {
     Stored { attachment: Attachment { id, key, name, media_type, bytes }, account, inbox, conversation, message }
@@ -108,9 +107,8 @@ pub async fn find_by_key(conn: &mut Conn, key: &str) -> Result<Option<Stored>, S
 
 /// By id.
 pub async fn find(conn: &mut Conn, account: AccountId, id: AttachmentId) -> Result<Option<Stored>, StoreError> {
-    let query = attachments::table
-        .filter(attachments::account_id.eq(account).and(attachments::id.eq(id)))
-        .select(columns!());
+    let query =
+        attachments::table.filter(attachments::account_id.eq(account).and(attachments::id.eq(id))).select(columns!());
     Ok(conn.find::<Row, _>(query).await?.map(stored))
 }
 

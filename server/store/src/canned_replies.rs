@@ -1,8 +1,8 @@
 //! Prepared answers of an account.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::canned_replies;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::canned_reply::CannedReply;
 use types::{AccountId, CannedReplyId};
@@ -24,19 +24,15 @@ pub async fn create(
     shortcut: &str,
     text: &str,
 ) -> Result<CannedReplyId, StoreError> {
-    let row = (
-        canned_replies::account_id.eq(account),
-        canned_replies::shortcut.eq(shortcut),
-        canned_replies::text.eq(text),
-    );
+    let row =
+        (canned_replies::account_id.eq(account), canned_replies::shortcut.eq(shortcut), canned_replies::text.eq(text));
     let insert = diesel::insert_into(canned_replies::table).values(row).returning(canned_replies::id);
     Ok(conn.get(insert).await.map(CannedReplyId)?)
 }
 
 /// Saves a prepared answer; whether there was one. `Taken` when the shortcut is in use.
 pub async fn save(conn: &mut Conn, account: AccountId, reply: &CannedReply) -> Result<bool, StoreError> {
-    let one = canned_replies::table
-        .filter(canned_replies::account_id.eq(account).and(canned_replies::id.eq(reply.id)));
+    let one = canned_replies::table.filter(canned_replies::account_id.eq(account).and(canned_replies::id.eq(reply.id)));
     let values = (canned_replies::shortcut.eq(&reply.shortcut), canned_replies::text.eq(&reply.text));
     Ok(conn.execute(diesel::update(one).set(values)).await? > 0)
 }

@@ -1,8 +1,8 @@
 //! People who write, and their names on each inbox.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::{addresses, contacts};
-use crate::StoreError;
 use diesel::prelude::*;
 use types::contact::Contact;
 use types::{AccountId, AddressId, ContactId, InboxId, Timestamp};
@@ -22,20 +22,19 @@ pub async fn find(
     account: AccountId,
     id: ContactId,
 ) -> Result<Option<(Contact, Timestamp)>, StoreError> {
-    let query = contacts::table
-        .filter(contacts::account_id.eq(account).and(contacts::id.eq(id)))
-        .select((contacts::id, contacts::name, contacts::email, contacts::phone, contacts::created_at));
+    let query = contacts::table.filter(contacts::account_id.eq(account).and(contacts::id.eq(id))).select((
+        contacts::id,
+        contacts::name,
+        contacts::email,
+        contacts::phone,
+        contacts::created_at,
+    ));
     let row = conn.find::<(ContactId, String, Option<String>, Option<String>, Timestamp), _>(query).await?;
     Ok(row.map(|(id, name, email, phone, created_at)| (Contact { id, name, email, phone }, created_at)))
 }
 
 /// Adds a contact of whom only a name is known.
-pub async fn create(
-    conn: &mut Conn,
-    account: AccountId,
-    name: &str,
-    now: Timestamp,
-) -> Result<ContactId, StoreError> {
+pub async fn create(conn: &mut Conn, account: AccountId, name: &str, now: Timestamp) -> Result<ContactId, StoreError> {
     let row = (contacts::account_id.eq(account), contacts::name.eq(name), contacts::created_at.eq(now));
     Ok(conn.get(diesel::insert_into(contacts::table).values(row).returning(contacts::id)).await.map(ContactId)?)
 }
@@ -57,11 +56,7 @@ pub async fn delete(conn: &mut Conn, account: AccountId, id: ContactId) -> Resul
 }
 
 /// Who it is on that inbox.
-pub async fn find_address(
-    conn: &mut Conn,
-    inbox: InboxId,
-    external_id: &str,
-) -> Result<Option<Address>, StoreError> {
+pub async fn find_address(conn: &mut Conn, inbox: InboxId, external_id: &str) -> Result<Option<Address>, StoreError> {
     let query = addresses::table
         .filter(addresses::inbox_id.eq(inbox).and(addresses::external_id.eq(external_id)))
         .select((addresses::id, addresses::contact_id));

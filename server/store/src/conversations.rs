@@ -5,9 +5,9 @@ mod row;
 
 pub use list::{Standing, by_ids, list, of_contact, of_group, standing, waiting_by_group};
 
+use crate::StoreError;
 use crate::db::{Columns as _, Conn, Rows};
 use crate::schema::{contacts, conversation_labels, conversations};
-use crate::StoreError;
 use diesel::prelude::*;
 use row::{ConversationRow, SavedColumns, with_labels};
 use types::conversation::Summary;
@@ -34,11 +34,7 @@ pub struct Cycle {
 }
 
 /// One conversation, not to be changed.
-pub async fn find(
-    conn: &mut Conn,
-    account: AccountId,
-    id: ConversationId,
-) -> Result<Option<Conversation>, StoreError> {
+pub async fn find(conn: &mut Conn, account: AccountId, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
     let query = conversations::table
         .inner_join(contacts::table)
         .filter(conversations::account_id.eq(account).and(conversations::id.eq(id)))

@@ -165,7 +165,9 @@ impl Store {
 
     async fn harness(
         &self,
-        on_postgres: impl FnOnce(&mut AsyncMigrationHarness<deadpool::Object<Pg>>) -> diesel::migration::Result<()> + Send + 'static,
+        on_postgres: impl FnOnce(&mut AsyncMigrationHarness<deadpool::Object<Pg>>) -> diesel::migration::Result<()>
+        + Send
+        + 'static,
         on_sqlite: impl FnOnce(&mut SqliteConnection) -> diesel::migration::Result<()> + Send + 'static,
     ) -> Result<(), OpenError> {
         let unreachable = |e: &dyn std::fmt::Display| OpenError::Connection(e.to_string());

@@ -1,22 +1,20 @@
 //! What agents have begun to write.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::drafts;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::draft::Draft;
 use types::message::Audience;
 use types::{AccountId, ConversationId, Timestamp, UserId};
 
 /// One agent's draft in one conversation.
-pub async fn find(
-    conn: &mut Conn,
-    conversation: ConversationId,
-    user: UserId,
-) -> Result<Option<Draft>, StoreError> {
-    let query = drafts::table
-        .filter(drafts::conversation_id.eq(conversation).and(drafts::user_id.eq(user)))
-        .select((drafts::text, drafts::audience, drafts::saved_at));
+pub async fn find(conn: &mut Conn, conversation: ConversationId, user: UserId) -> Result<Option<Draft>, StoreError> {
+    let query = drafts::table.filter(drafts::conversation_id.eq(conversation).and(drafts::user_id.eq(user))).select((
+        drafts::text,
+        drafts::audience,
+        drafts::saved_at,
+    ));
     let row = conn.find::<(String, Audience, Timestamp), _>(query).await?;
     Ok(row.map(|(text, audience, saved_at)| Draft { text, audience, saved_at }))
 }

@@ -1,8 +1,8 @@
 //! The event log.
 
+use crate::StoreError;
 use crate::db::{Conn, Rows};
 use crate::schema::events;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::event::{Change, Event};
 use types::{AccountId, ConversationId, Seq, Timestamp};

@@ -1,8 +1,8 @@
 //! Teams of agents and who belongs to them.
 
+use crate::StoreError;
 use crate::db::{Conn, Rows};
 use crate::schema::{group_members, groups};
-use crate::StoreError;
 use diesel::prelude::*;
 use types::group::Group;
 use types::{AccountId, GroupId, Timestamp, UserId};
@@ -17,7 +17,8 @@ struct NewMember {
 
 /// All groups with their members, by id.
 pub async fn all(conn: &mut Conn, account: AccountId) -> Result<Vec<Group>, StoreError> {
-    let query = groups::table.filter(groups::account_id.eq(account)).order(groups::id).select((groups::id, groups::name));
+    let query =
+        groups::table.filter(groups::account_id.eq(account)).order(groups::id).select((groups::id, groups::name));
     let mut all: Vec<Group> = conn
         .load::<(GroupId, String), _>(query)
         .await?

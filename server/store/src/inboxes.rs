@@ -1,8 +1,8 @@
 //! Configured channels.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::inboxes;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::inbox::{ChannelKind, Inbox};
 use types::{AccountId, InboxId, Timestamp};

@@ -1,8 +1,8 @@
 //! Labels of an account.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::labels;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::label::{Label, LabelColor};
 use types::{AccountId, LabelId};
@@ -15,28 +15,26 @@ fn label((id, name, color): Row) -> Label {
 
 /// All labels, by id.
 pub async fn all(conn: &mut Conn, account: AccountId) -> Result<Vec<Label>, StoreError> {
-    let query = labels::table
-        .filter(labels::account_id.eq(account))
-        .order(labels::id)
-        .select((labels::id, labels::name, labels::color));
+    let query = labels::table.filter(labels::account_id.eq(account)).order(labels::id).select((
+        labels::id,
+        labels::name,
+        labels::color,
+    ));
     Ok(conn.load::<Row, _>(query).await?.into_iter().map(label).collect())
 }
 
 /// One label.
 pub async fn find(conn: &mut Conn, account: AccountId, id: LabelId) -> Result<Option<Label>, StoreError> {
-    let query = labels::table
-        .filter(labels::account_id.eq(account).and(labels::id.eq(id)))
-        .select((labels::id, labels::name, labels::color));
+    let query = labels::table.filter(labels::account_id.eq(account).and(labels::id.eq(id))).select((
+        labels::id,
+        labels::name,
+        labels::color,
+    ));
     Ok(conn.find::<Row, _>(query).await?.map(label))
 }
 
 /// Adds a label. `Taken` when there is one of that name, ignoring case.
-pub async fn create(
-    conn: &mut Conn,
-    account: AccountId,
-    name: &str,
-    color: LabelColor,
-) -> Result<Label, StoreError> {
+pub async fn create(conn: &mut Conn, account: AccountId, name: &str, color: LabelColor) -> Result<Label, StoreError> {
     let row = (
         labels::account_id.eq(account),
         labels::name.eq(name),

@@ -1,8 +1,8 @@
 //! Statistics: each measurement as a fact, and sums of them by quarter of an hour.
 
+use crate::StoreError;
 use crate::db::{Conn, Rows};
 use crate::schema::{facts, measures};
-use crate::StoreError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use types::statistics::{EvidenceFilter, Metric};
@@ -168,12 +168,7 @@ pub async fn by_inbox_and_agent(conn: &mut Conn, account: AccountId, span: Span)
 }
 
 /// Sums by day, in a zone that many seconds east of UTC; `part` is the day's number since 1970.
-pub async fn by_day(
-    conn: &mut Conn,
-    account: AccountId,
-    span: Span,
-    offset: i32,
-) -> Result<Vec<Sum>, StoreError> {
+pub async fn by_day(conn: &mut Conn, account: AccountId, span: Span, offset: i32) -> Result<Vec<Sum>, StoreError> {
     let day = format!("(slot + {offset} * CAST(1000000 AS BIGINT)) / 86400000000");
     sums(conn, account, span, &day, "CAST(0 AS BIGINT)", "CAST(0 AS BIGINT)").await
 }

@@ -7,9 +7,9 @@ mod row;
 pub use evidence::evidence;
 pub use page::{after, before, latest, range, slice};
 
+use crate::StoreError;
 use crate::db::{Columns as _, Conn};
 use crate::schema::messages;
-use crate::StoreError;
 use diesel::prelude::*;
 use row::{MessageRow, with_attachments};
 use types::message::{Author, Delivery, Message, MessageBody};
@@ -58,9 +58,8 @@ pub async fn create(conn: &mut Conn, account: AccountId, message: NewMessage) ->
 
 /// One message.
 pub async fn find(conn: &mut Conn, account: AccountId, id: MessageId) -> Result<Option<Message>, StoreError> {
-    let query = messages::table
-        .filter(messages::account_id.eq(account).and(messages::id.eq(id)))
-        .select(MessageRow::columns());
+    let query =
+        messages::table.filter(messages::account_id.eq(account).and(messages::id.eq(id))).select(MessageRow::columns());
     let rows = conn.load::<MessageRow, _>(query).await?;
     Ok(with_attachments(conn, rows).await?.pop())
 }

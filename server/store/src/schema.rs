@@ -306,4 +306,30 @@ diesel::table! {
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(conversations -> contacts (contact_id));
 diesel::joinable!(conversation_labels -> conversations (conversation_id));
-diesel::allow_tables_to_appear_in_same_query!(accounts, users, memberships, sessions, groups, group_members, inboxes, contacts, addresses, labels, canned_replies, api_tokens, conversations, conversation_labels, messages, attachments, drafts, events, outbox, pending_effects, dead_letters, tallies, facts, measures, search_documents);
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    users,
+    memberships,
+    sessions,
+    groups,
+    group_members,
+    inboxes,
+    contacts,
+    addresses,
+    labels,
+    canned_replies,
+    api_tokens,
+    conversations,
+    conversation_labels,
+    messages,
+    attachments,
+    drafts,
+    events,
+    outbox,
+    pending_effects,
+    dead_letters,
+    tallies,
+    facts,
+    measures,
+    search_documents
+);

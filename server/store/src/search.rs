@@ -1,8 +1,8 @@
 //! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL. One of the few places where the two truly differ.
 
+use crate::StoreError;
 use crate::db::{Conn, Kind};
 use crate::schema::search_documents;
-use crate::StoreError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
 use types::{AccountId, ConversationId, MessageId};

@@ -1,8 +1,8 @@
 //! Who is signed in. Only hashes of the cookies are kept.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::sessions;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::{AccountId, Timestamp, UserId};
 

@@ -1,20 +1,15 @@
 //! How many conversations stand where: kept by every change, so that no page ever counts.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::tallies;
-use crate::StoreError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use types::conversation::{Placement, StatusKind};
 use types::{AccountId, GroupId, InboxId, UserId};
 
 /// Counts `conversations` more at that place.
-pub async fn add(
-    conn: &mut Conn,
-    account: AccountId,
-    place: &Placement,
-    conversations: i64,
-) -> Result<(), StoreError> {
+pub async fn add(conn: &mut Conn, account: AccountId, place: &Placement, conversations: i64) -> Result<(), StoreError> {
     let row = (
         tallies::account_id.eq(account),
         tallies::inbox_id.eq(place.inbox),
@@ -25,13 +20,7 @@ pub async fn add(
     );
     let upsert = diesel::insert_into(tallies::table)
         .values(row)
-        .on_conflict((
-            tallies::account_id,
-            tallies::inbox_id,
-            tallies::group_id,
-            tallies::assignee_id,
-            tallies::status,
-        ))
+        .on_conflict((tallies::account_id, tallies::inbox_id, tallies::group_id, tallies::assignee_id, tallies::status))
         .do_update()
         .set(tallies::conversations.eq(tallies::conversations + conversations));
     conn.execute(upsert).await?;
@@ -64,11 +53,7 @@ impl Row {
 }
 
 /// The counts with all assignees but `me` taken together under the id −1: a thousand agents stay a few rows.
-pub async fn for_reader(
-    conn: &mut Conn,
-    account: AccountId,
-    me: UserId,
-) -> Result<Vec<(Placement, i64)>, StoreError> {
+pub async fn for_reader(conn: &mut Conn, account: AccountId, me: UserId) -> Result<Vec<(Placement, i64)>, StoreError> {
     // Ids are numbers, so they may stand in the text; as bound values GROUP BY could not repeat the expression.
     let query = diesel::sql_query(format!(
         "SELECT inbox_id, group_id, CASE WHEN assignee_id IN (0, {me}) THEN assignee_id ELSE -1 END AS assignee_id, status, \

@@ -1,8 +1,8 @@
 //! Programs' keys to the REST API. Only hashes are kept.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::api_tokens;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::{AccountId, InboxId, Timestamp, TokenId};
 

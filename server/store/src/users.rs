@@ -1,8 +1,8 @@
 //! People who sign in, and the businesses they work for.
 
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::{memberships, users};
-use crate::StoreError;
 use diesel::prelude::*;
 use types::agent::{Agent, Role};
 use types::{AccountId, Timestamp, UserId};

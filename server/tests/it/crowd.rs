@@ -67,7 +67,12 @@ async fn fifty_repeats_of_one_message_at_once_are_one_message() {
     let rows = talk.inbox_view(&ana, everything(), None, None).await.unwrap().list.rows;
     let (id, reply) = (
         rows[0].id,
-        Outgoing { client_id: Uuid::new_v4(), audience: Audience::Customer, text: "once".to_owned(), attachments: vec![] },
+        Outgoing {
+            client_id: Uuid::new_v4(),
+            audience: Audience::Customer,
+            text: "once".to_owned(),
+            attachments: vec![],
+        },
     );
     let sends = (0..50).map(|_| {
         let (talk, ana, reply) = (talk.clone(), ana.clone(), reply.clone());

@@ -2,7 +2,11 @@
 //!
 //! `TEST_DATABASE_URL=postgres://…` runs the same tests on PostgreSQL, each in a schema of its own.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "what helpers of tests cannot do must fail the test, and say where")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what helpers of tests cannot do must fail the test, and say where"
+)]
 
 mod chat;
 mod crowd;

@@ -56,8 +56,10 @@ async fn every_action_and_its_undoing_keeps_every_page_right() {
         Action::Resolve,
         Action::Assign(None),
     ] {
-        let undo = verify_change!(desk, jonas, "an action", desk.app.desk.act(&olivia, vec![jonas], action).await.unwrap());
-        let before = desk.app.desk.inbox_view(&olivia, types::view::ListQuery::default(), Some(jonas), None).await.unwrap();
+        let undo =
+            verify_change!(desk, jonas, "an action", desk.app.desk.act(&olivia, vec![jonas], action).await.unwrap());
+        let before =
+            desk.app.desk.inbox_view(&olivia, types::view::ListQuery::default(), Some(jonas), None).await.unwrap();
         for (id, back) in undo {
             verify_change!(desk, jonas, "an undoing", desk.app.desk.act(&olivia, vec![id], back).await.unwrap());
         }
@@ -75,9 +77,24 @@ async fn messages_from_both_sides_keep_every_page_right() {
     let jonas = of(&desk, "Jonas").await;
     let (olivia, ben) = (desk.actor("Olivia").await, desk.actor("Ben").await);
     let talk = &desk.app.desk;
-    verify_change!(desk, jonas, "a note", talk.send(&ben, jonas, outgoing(Audience::Team, "hm @Ana Costa")).await.unwrap());
-    verify_change!(desk, jonas, "a reply", talk.send(&ben, jonas, outgoing(Audience::Customer, "Hi Jonas")).await.unwrap());
-    verify_change!(desk, jonas, "a greeting", talk.bot_says(olivia.account, jonas, MessageBody::text("One moment")).await.unwrap());
+    verify_change!(
+        desk,
+        jonas,
+        "a note",
+        talk.send(&ben, jonas, outgoing(Audience::Team, "hm @Ana Costa")).await.unwrap()
+    );
+    verify_change!(
+        desk,
+        jonas,
+        "a reply",
+        talk.send(&ben, jonas, outgoing(Audience::Customer, "Hi Jonas")).await.unwrap()
+    );
+    verify_change!(
+        desk,
+        jonas,
+        "a greeting",
+        talk.bot_says(olivia.account, jonas, MessageBody::text("One moment")).await.unwrap()
+    );
     verify_change!(desk, jonas, "resolving", talk.act(&ben, vec![jonas], Action::Resolve).await.unwrap());
     let inbox = talk.inbox_view(&olivia, types::view::ListQuery::default(), Some(jonas), None).await.unwrap();
     let inbound = |id: &str, sent_at| Inbound {
@@ -95,7 +112,8 @@ async fn messages_from_both_sides_keep_every_page_right() {
     let late = Some(Timestamp(crate::desk::NOW.0 - 60_000_000));
     verify_change!(desk, jonas, "a late message", talk.receive(inbound("b", late)).await.unwrap());
     let future = Some(Timestamp(i64::MAX));
-    let accepted = verify_change!(desk, jonas, "a message from the future", talk.receive(inbound("c", future)).await.unwrap());
+    let accepted =
+        verify_change!(desk, jonas, "a message from the future", talk.receive(inbound("c", future)).await.unwrap());
     assert!(accepted.message.sent_at <= accepted.message.received_at);
     let repeat = verify_change!(desk, jonas, "a repeat", talk.receive(inbound("c", future)).await.unwrap());
     assert!(repeat.repeated);
@@ -116,8 +134,7 @@ async fn visitors_and_programs_keep_every_page_right() {
     verify_change!(desk, jonas, "received", talk.visitor_received(&site, &token, first.at).await.unwrap());
     verify_change!(desk, jonas, "seen", talk.visitor_seen(&site, &token, first.at).await.unwrap());
     let program = talk.token(desk.demo.api_token).await.unwrap();
-    let session =
-        verify_change!(desk, jonas, "a session", talk.create_session(&program).await.unwrap());
+    let session = verify_change!(desk, jonas, "a session", talk.create_session(&program).await.unwrap());
     for author in [domain::AuthorType::Customer, domain::AuthorType::ServiceAgent] {
         verify_change!(
             desk,
@@ -140,8 +157,18 @@ async fn changes_around_conversations_keep_every_page_right() {
     let contact = view.thread.unwrap().conversation.contact.id;
     verify_change!(desk, jonas, "a contact's edit", talk.edit_contact(&olivia, contact, edit).await.unwrap());
     verify_change!(desk, jonas, "a new label", talk.create_label(&olivia, "Later", LabelColor::Gray).await.unwrap());
-    let reply = verify_change!(desk, jonas, "a new canned reply", talk.save_canned_reply(&olivia, None, "x", "y").await.unwrap());
-    verify_change!(desk, jonas, "its change", talk.save_canned_reply(&olivia, Some(reply.id), "x2", "y").await.unwrap());
+    let reply = verify_change!(
+        desk,
+        jonas,
+        "a new canned reply",
+        talk.save_canned_reply(&olivia, None, "x", "y").await.unwrap()
+    );
+    verify_change!(
+        desk,
+        jonas,
+        "its change",
+        talk.save_canned_reply(&olivia, Some(reply.id), "x2", "y").await.unwrap()
+    );
     verify_change!(desk, jonas, "its end", talk.delete_canned_reply(&olivia, reply.id).await.unwrap());
     let group = verify_change!(desk, jonas, "a new group", talk.create_group(&olivia, "Night").await.unwrap());
     verify_change!(desk, jonas, "its name", talk.rename_group(&olivia, group.id, "Night shift").await.unwrap());
@@ -150,7 +177,12 @@ async fn changes_around_conversations_keep_every_page_right() {
     verify_change!(desk, jonas, "its first conversation", talk.act(&olivia, vec![jonas], there).await.unwrap());
     verify_change!(desk, jonas, "fewer members", talk.set_members(&olivia, group.id, vec![ben]).await.unwrap());
     verify_change!(desk, jonas, "its end", talk.delete_group(&olivia, group.id, Heir::Everyone).await.unwrap());
-    verify_change!(desk, jonas, "a snooze", talk.act(&olivia, vec![jonas], Action::Snooze(SnoozeUntil::Hour)).await.unwrap());
+    verify_change!(
+        desk,
+        jonas,
+        "a snooze",
+        talk.act(&olivia, vec![jonas], Action::Snooze(SnoozeUntil::Hour)).await.unwrap()
+    );
     desk.clock.advance(std::time::Duration::from_hours(2));
     let woken = verify_change!(desk, jonas, "its end", talk.wake_snoozed().await.unwrap());
     assert_eq!(woken, 1);
@@ -197,7 +229,8 @@ async fn statistics_agree_with_a_recount_of_every_timeline() {
     assert!((600..=660).contains(&statistics.total.first_response.p90), "{:?}", statistics.total.first_response);
     assert!((1_800..=1_980).contains(&statistics.total.resolution.p90), "{:?}", statistics.total.resolution);
     for metric in types::statistics::Metric::ALL {
-        let evidence = talk.evidence(&olivia, period(), *metric, types::statistics::EvidenceFilter::default()).await.unwrap();
+        let evidence =
+            talk.evidence(&olivia, period(), *metric, types::statistics::EvidenceFilter::default()).await.unwrap();
         let told = match metric {
             types::statistics::Metric::New => statistics.total.new,
             types::statistics::Metric::Resolved => statistics.total.resolved,

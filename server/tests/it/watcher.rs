@@ -19,12 +19,7 @@ pub(crate) struct Watcher {
 
 impl Watcher {
     /// Loads the page.
-    pub(crate) async fn look(
-        desk: &TestDesk,
-        name: &str,
-        query: ListQuery,
-        open: Option<ConversationId>,
-    ) -> Self {
+    pub(crate) async fn look(desk: &TestDesk, name: &str, query: ListQuery, open: Option<ConversationId>) -> Self {
         let actor = desk.actor(name).await;
         let token = desk.token(name).await;
         let desk = desk.app.desk.clone();
@@ -97,9 +92,13 @@ pub(crate) async fn everybody(desk: &TestDesk, open: ConversationId) -> Vec<Watc
     let waiting = ListQuery { sort: types::view::Sort::Waiting, view: View::All, ..ListQuery::default() };
     let unassigned = ListQuery { view: View::Unassigned, ..ListQuery::default() };
     let mut watchers = Vec::new();
-    for (name, query) in
-        [("Olivia", everything), ("Olivia", ListQuery::default()), ("Ana", waiting), ("Ben", unassigned), ("Chiara", everything)]
-    {
+    for (name, query) in [
+        ("Olivia", everything),
+        ("Olivia", ListQuery::default()),
+        ("Ana", waiting),
+        ("Ben", unassigned),
+        ("Chiara", everything),
+    ] {
         let sees = desk.app.desk.inbox_view(&desk.actor(name).await, query, Some(open), None).await.is_ok();
         watchers.push(Watcher::look(desk, name, query, sees.then_some(open)).await);
     }

@@ -282,9 +282,10 @@ impl MessageBody {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Text { text } | Self::Note { text, .. } | Self::RatingRequest { text } | Self::Template { text, .. } => {
-                text.clone()
-            }
+            Self::Text { text }
+            | Self::Note { text, .. }
+            | Self::RatingRequest { text }
+            | Self::Template { text, .. } => text.clone(),
             Self::Media(media) => media.caption.clone().unwrap_or_default(),
             Self::Location(place) => {
                 [place.name.as_deref(), place.address.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -300,12 +301,9 @@ impl MessageBody {
                 std::iter::once(question.text.as_str()).chain(buttons).chain(rows).collect::<Vec<_>>().join(" ")
             }
             Self::Choice { title, .. } => title.clone(),
-            Self::Order { items, remark } => items
-                .iter()
-                .map(|item| item.product.as_str())
-                .chain(remark.as_deref())
-                .collect::<Vec<_>>()
-                .join(" "),
+            Self::Order { items, remark } => {
+                items.iter().map(|item| item.product.as_str()).chain(remark.as_deref()).collect::<Vec<_>>().join(" ")
+            }
             Self::Rating { comment, .. } => comment.clone().unwrap_or_default(),
             Self::Email(email) => format!("{} {}", email.subject, email.text),
             Self::Activity(_) | Self::Call { .. } | Self::Unsupported { .. } | Self::Unknown(_) => String::new(),
@@ -357,7 +355,12 @@ mod tests {
         for body in [
             MessageBody::text("Hi\u{0}\u{202e}"),
             MessageBody::Media(MediaBody { media: MediaKind::Audio, caption: None, voice: true }),
-            MessageBody::Location(Location { latitude: -33_856_784, longitude: 151_215_297, name: None, address: None }),
+            MessageBody::Location(Location {
+                latitude: -33_856_784,
+                longitude: 151_215_297,
+                name: None,
+                address: None,
+            }),
             MessageBody::Activity(Activity::Assigned { to: Some(UserId(3)) }),
             MessageBody::Activity(Activity::Reopened),
             MessageBody::Rating { score: 4, comment: Some("nice".to_owned()) },

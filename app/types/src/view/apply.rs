@@ -33,7 +33,9 @@ impl InboxView {
                 self.thread.take_if(|thread| thread.conversation.id == *conversation);
             }
             Change::Message { message, .. } => {
-                if let Some(thread) = self.thread.as_mut().filter(|thread| thread.conversation.id == message.conversation) {
+                if let Some(thread) =
+                    self.thread.as_mut().filter(|thread| thread.conversation.id == message.conversation)
+                {
                     thread.change(message);
                 }
             }

@@ -39,9 +39,13 @@ mod tests {
     fn an_agent_sees_their_own_their_groups_and_nobodys() {
         let ana = Scope { me: UserId(1), everything: false, groups: vec![GroupId(1)] };
         let boss = Scope { me: UserId(9), everything: true, groups: vec![] };
-        for (group, assignee, seen) in
-            [(None, None, true), (None, Some(2), true), (Some(1), Some(2), true), (Some(2), None, false), (Some(2), Some(1), true)]
-        {
+        for (group, assignee, seen) in [
+            (None, None, true),
+            (None, Some(2), true),
+            (Some(1), Some(2), true),
+            (Some(2), None, false),
+            (Some(2), Some(1), true),
+        ] {
             let place = Placement {
                 inbox: InboxId(1),
                 group: group.map(GroupId),

@@ -56,12 +56,7 @@ impl Touched {
     }
 
     /// Writes a line about what happened.
-    pub(crate) async fn log(
-        &mut self,
-        work: &mut Work<'_>,
-        author: Author,
-        activity: Activity,
-    ) -> Result<(), Problem> {
+    pub(crate) async fn log(&mut self, work: &mut Work<'_>, author: Author, activity: Activity) -> Result<(), Problem> {
         let line = self.message(work.now, author, MessageBody::Activity(activity), Delivery::Stored);
         self.add(work, line).await.map(drop)
     }

@@ -84,7 +84,9 @@ async fn compare_facts(
     counted.sort_unstable();
     if kept != counted {
         let (told, true_one) = (kept.len(), counted.len());
-        recount.differences.push(format!("Conversation {id} has {told} facts that differ from the {true_one} counted."));
+        recount
+            .differences
+            .push(format!("Conversation {id} has {told} facts that differ from the {true_one} counted."));
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Lists of conversations: keyset paging over an index for every order and filter.
 
 use super::row::{ConversationRow, with_labels};
+use crate::StoreError;
 use crate::db::{Columns as _, Conn, on};
 use crate::schema::{contacts, conversation_labels, conversations};
-use crate::StoreError;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
@@ -31,9 +31,9 @@ pub async fn list(
             .into_boxed::<Db>();
         if !scope.everything {
             let mine = conversations::assignee_id.assume_not_null().eq(me);
-            let ours = conversations::group_id.is_null().or(conversations::group_id.is_not_null().and(
-                conversations::group_id.assume_not_null().eq_any(scope.groups.clone()),
-            ));
+            let ours = conversations::group_id.is_null().or(conversations::group_id
+                .is_not_null()
+                .and(conversations::group_id.assume_not_null().eq_any(scope.groups.clone())));
             query = query.filter(mine.or(ours));
         }
         query = match wanted.view {
@@ -58,13 +58,9 @@ pub async fn list(
             Some(AssigneeFilter::Agent(agent)) => query.filter(conversations::assignee_id.eq(agent)),
         };
         if let Some(label) = wanted.label {
-            query = query.filter(diesel::dsl::exists(
-                conversation_labels::table.filter(
-                    conversation_labels::conversation_id
-                        .eq(conversations::id)
-                        .and(conversation_labels::label_id.eq(label)),
-                ),
-            ));
+            query = query.filter(diesel::dsl::exists(conversation_labels::table.filter(
+                conversation_labels::conversation_id.eq(conversations::id).and(conversation_labels::label_id.eq(label)),
+            )));
         }
         // The bound on the first column alone lets the index jump there; the rest breaks ties.
         query = match wanted.sort {
@@ -76,21 +72,21 @@ pub async fn list(
             query = match wanted.sort {
                 Sort::Newest => {
                     let (at, id) = (Timestamp(by.saturating_neg()), ConversationId(id.0.saturating_neg()));
-                    query.filter(conversations::last_activity_at.le(at)).filter(
-                        conversations::last_activity_at.lt(at).or(conversations::id.lt(id)),
-                    )
+                    query
+                        .filter(conversations::last_activity_at.le(at))
+                        .filter(conversations::last_activity_at.lt(at).or(conversations::id.lt(id)))
                 }
                 Sort::Oldest => {
                     let at = Timestamp(by);
-                    query.filter(conversations::last_activity_at.ge(at)).filter(
-                        conversations::last_activity_at.gt(at).or(conversations::id.gt(id)),
-                    )
+                    query
+                        .filter(conversations::last_activity_at.ge(at))
+                        .filter(conversations::last_activity_at.gt(at).or(conversations::id.gt(id)))
                 }
                 Sort::Waiting => {
                     let at = Timestamp(by);
-                    query.filter(conversations::waiting_since.ge(at)).filter(
-                        conversations::waiting_since.gt(at).or(conversations::id.gt(id)),
-                    )
+                    query
+                        .filter(conversations::waiting_since.ge(at))
+                        .filter(conversations::waiting_since.gt(at).or(conversations::id.gt(id)))
                 }
             };
         }
@@ -100,11 +96,7 @@ pub async fn list(
 }
 
 /// Those of the named conversations that exist, in no order.
-pub async fn by_ids(
-    conn: &mut Conn,
-    account: AccountId,
-    ids: &[ConversationId],
-) -> Result<Vec<Summary>, StoreError> {
+pub async fn by_ids(conn: &mut Conn, account: AccountId, ids: &[ConversationId]) -> Result<Vec<Summary>, StoreError> {
     let query = conversations::table
         .inner_join(contacts::table)
         .filter(conversations::account_id.eq(account).and(conversations::id.eq_any(ids.to_vec())))
@@ -166,17 +158,18 @@ pub async fn standing(conn: &mut Conn, account: AccountId) -> Result<Standing, S
 }
 
 /// The same for each group that has any.
-pub async fn waiting_by_group(
-    conn: &mut Conn,
-    account: AccountId,
-) -> Result<Vec<(GroupId, Standing)>, StoreError> {
+pub async fn waiting_by_group(conn: &mut Conn, account: AccountId) -> Result<Vec<(GroupId, Standing)>, StoreError> {
     let query = conversations::table
         .filter(conversations::account_id.eq(account))
         .filter(conversations::status.eq(StatusKind::Open))
         .filter(conversations::waiting_since.lt(Timestamp::NEVER))
         .filter(conversations::group_id.is_not_null())
         .group_by(conversations::group_id)
-        .select((conversations::group_id.assume_not_null(), sql::<BigInt>("COUNT(*)"), sql::<BigInt>("MIN(waiting_since)")));
+        .select((
+            conversations::group_id.assume_not_null(),
+            sql::<BigInt>("COUNT(*)"),
+            sql::<BigInt>("MIN(waiting_since)"),
+        ));
     let rows = conn.load::<(GroupId, i64, i64), _>(query).await?;
     Ok(rows
         .into_iter()

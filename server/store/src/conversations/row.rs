@@ -1,9 +1,9 @@
 //! The row of a conversation, and its way into a summary and back.
 
 use super::{Conversation, Cycle};
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::{contacts, conversation_labels, conversations};
-use crate::StoreError;
 use diesel::prelude::*;
 use types::contact::Contact;
 use types::conversation::{Outcome, Preview, Priority, Status, StatusKind, Summary};
@@ -93,17 +93,13 @@ impl ConversationRow {
 }
 
 /// Fetches the labels of all rows in one query.
-pub(super) async fn with_labels(
-    conn: &mut Conn,
-    rows: Vec<ConversationRow>,
-) -> Result<Vec<Conversation>, StoreError> {
+pub(super) async fn with_labels(conn: &mut Conn, rows: Vec<ConversationRow>) -> Result<Vec<Conversation>, StoreError> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let query = conversation_labels::table
         .filter(conversation_labels::conversation_id.eq_any(ids))
         .order((conversation_labels::conversation_id, conversation_labels::label_id))
         .select((conversation_labels::conversation_id, conversation_labels::label_id));
-    let labels =
-        if rows.is_empty() { Vec::new() } else { conn.load::<(ConversationId, LabelId), _>(query).await? };
+    let labels = if rows.is_empty() { Vec::new() } else { conn.load::<(ConversationId, LabelId), _>(query).await? };
     let labels_of = |id| labels.iter().filter(|(owner, _)| *owner == id).map(|(_, label)| *label).collect();
     Ok(rows
         .into_iter()

@@ -42,9 +42,7 @@ impl Tx {
             }
             Link::Postgres(c) => PgTransactions::begin_transaction(&mut **c).await,
             // A deferred transaction that turns into a writer fails at once instead of waiting: writers say IMMEDIATE.
-            Link::Sqlite(c) => {
-                c.spawn_blocking(move |c| SyncTransactions::begin_transaction_sql(c, on_sqlite)).await
-            }
+            Link::Sqlite(c) => c.spawn_blocking(move |c| SyncTransactions::begin_transaction_sql(c, on_sqlite)).await,
         };
         tx.conn.note(result)?;
         Ok(tx)

@@ -1,9 +1,9 @@
 //! Pages of a timeline, always returned oldest first.
 
 use super::row::{MessageRow, with_attachments};
+use crate::StoreError;
 use crate::db::{Columns as _, Conn};
 use crate::schema::messages;
-use crate::StoreError;
 use diesel::prelude::*;
 use types::message::{Audience, Message};
 use types::{ConversationId, MessageId, Timestamp};

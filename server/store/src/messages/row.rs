@@ -1,9 +1,9 @@
 //! The row of a message, and its way into the timeline's word and back.
 
 use super::NewMessage;
+use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::{attachments, messages};
-use crate::StoreError;
 use diesel::prelude::*;
 use types::message::{Attachment, Author, AuthorKind, Delivery, Message, MessageBody};
 use types::{AccountId, AttachmentId, ContactId, ConversationId, InboxId, MessageId, Timestamp, UserId, Uuid};
