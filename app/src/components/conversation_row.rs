@@ -88,7 +88,7 @@ pub fn ConversationRow(
                 class=move || {
                     let seen = if workspace.selection.with(Selection::is_empty) { "opacity-0" } else { "opacity-100" };
                     let there = if workspace.awake.get() { "" } else { "hidden" };
-                    format!("absolute start-5.5 top-5 size-4 accent-accent group-hover/row:opacity-100 focus-visible:opacity-100 {seen} {there}")
+                    format!("absolute start-4.5 top-4.5 size-6 accent-accent group-hover/row:opacity-100 focus-visible:opacity-100 {seen} {there}")
                 }
             />
         </li>

@@ -34,11 +34,11 @@ pub fn ThreadHeader(
                 <Who conversation/>
                 <div class="flex-1"></div>
                 <Viewers conversation/>
-                <div class="hidden sm:block"><AssigneeMenu conversation/></div>
                 <StatusButton conversation/>
                 {move || view! { <IconButton icon=icondata::LuPanelRight label="Contact and details" href=panel() class="xl:hidden"/> }}
             </div>
             <div class="-mt-1 hidden flex-wrap items-center gap-1 px-3 pb-1.5 md:flex md:px-4">
+                <AssigneeMenu conversation/>
                 <GroupMenu conversation/>
                 <PriorityMenu conversation/>
                 <LabelMenu conversation/>

@@ -56,7 +56,7 @@ pub fn AssigneeMenu(
         }
     };
     view! {
-        <Menu opener opener_class=opener_class(wide) title="Assignee" at_end=!wide class="min-w-0">
+        <Menu opener opener_class=opener_class(wide) title="Assignee" class="min-w-0">
             <ActForm conversation action="assign">
                 <ChoiceButton value=me.to_string() chosen=is(Some(me))>
                     <Icon icon=icondata::LuUserCheck width="1.25rem" class="text-muted"/>
