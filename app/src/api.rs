@@ -5,10 +5,13 @@
 
 #![expect(missing_docs, reason = "the server macro makes a struct of each function, whose fields are its parameters")]
 
+pub mod channels;
 pub mod contacts;
 pub mod conversations;
 pub mod groups;
 pub mod inbox;
+pub mod messages;
 pub mod search;
 pub mod session;
 pub mod statistics;
+pub mod templates;

@@ -47,6 +47,7 @@ pub mod time;
 pub mod toast;
 pub mod view_menu;
 pub mod when_near;
+pub mod window_chip;
 pub mod zone;
 
 pub use avatar::{Avatar, AvatarSize};
@@ -71,3 +72,4 @@ pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
 pub use time::{Time, TimeLook};
 pub use toast::{ToastRegion, Toasts};
+pub use window_chip::WindowChip;

@@ -26,6 +26,7 @@ pub use error::AppError;
 pub use server::shell::shell;
 
 use crate::components::{Frame, ToastRegion, Toasts};
+use crate::pages::channels::{ChannelDetailPage, ChannelsPage, DeadLettersPage, NewChannelPage};
 use crate::pages::groups::{GroupDetailPage, GroupsPage};
 use crate::pages::inbox::InboxPage;
 use crate::pages::search::SearchPage;
@@ -55,6 +56,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/statistics/evidence") view=EvidencePage ssr=SsrMode::Async/>
                     <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups/:id") view=GroupDetailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/channels") view=ChannelsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/channels/new/:channel") view=NewChannelPage ssr=SsrMode::Async/>
+                    <Route path=path!("/channels/dead-letters") view=DeadLettersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/channels/:id") view=ChannelDetailPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>

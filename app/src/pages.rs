@@ -1,5 +1,6 @@
 //! Pages, one file each; a page with many parts has a folder.
 
+pub mod channels;
 pub mod groups;
 pub mod inbox;
 mod not_found;

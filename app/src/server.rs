@@ -24,6 +24,10 @@ const PREFERENCE_SECONDS: u32 = 365 * 24 * 60 * 60;
 #[derive(Clone, Copy, Debug)]
 pub struct SecureCookies(pub bool);
 
+/// How people and providers reach us, without a slash at the end. Provided by the server, which has the settings.
+#[derive(Clone, Debug)]
+pub struct PublicUrl(pub String);
+
 /// Sign-ins that the sign-in page offers, each as name, role, e-mail and password. Provided only in a demo.
 #[derive(Clone, Debug, Default)]
 pub struct DemoSignIns(pub Vec<(String, String, String, String)>);
@@ -68,6 +72,12 @@ pub fn client_address() -> String {
         .and_then(|parts| parts.extensions.get::<ClientAddress>().cloned())
         .map(|address| address.0)
         .unwrap_or_default()
+}
+
+/// How people and providers reach us, without a slash at the end.
+#[must_use]
+pub fn public_url() -> String {
+    use_context::<PublicUrl>().map(|url| url.0).unwrap_or_default()
 }
 
 /// A cookie of the request.

@@ -4,6 +4,7 @@
 
 mod acting;
 mod attending;
+mod choosing;
 mod clock;
 mod drafts;
 mod echo;
@@ -12,20 +13,24 @@ mod outbox;
 mod overlay;
 mod paging;
 mod place;
+mod reacting;
 mod reading;
 mod recent;
 #[cfg(test)]
 pub(crate) mod samples;
 mod selection;
 mod sending;
+mod window;
 
 pub use acting::what_was_done;
+pub use choosing::Templates;
 pub use echo::{Echo, Sending};
 pub use loading::{Loaded, fetch_page};
 pub use overlay::{CommandScope, Overlay};
 pub use place::Place;
 pub use reading::focused_row;
 pub use selection::Selection;
+pub use window::{Possible, ReplyWindow, countdown, until_words};
 
 use crate::components::Toasts;
 use crate::live::{Listener, Live};
@@ -69,10 +74,14 @@ pub struct Workspace {
     pub fresh_from: RwSignal<Option<MessageId>>,
     /// What the context panel tells of the open conversation's contact.
     pub profile: RwSignal<Option<ContactProfile>>,
+    /// The templates that were fetched last.
+    pub templates: RwSignal<Option<Templates>>,
     /// What is ticked in the list.
     pub selection: RwSignal<Selection>,
     /// A key asked for the composer, to write this.
     pub wish_to_write: RwSignal<Option<Audience>>,
+    /// A message is to be answered: the composer shall quote it.
+    pub wish_to_answer: RwSignal<Option<MessageId>>,
     /// What lies over the page.
     pub overlay: RwSignal<Option<Overlay>>,
     /// Why the conversation of the address is not there.
@@ -108,7 +117,7 @@ impl Workspace {
     /// Makes the state of a page that was loaded for `loaded_for` and has got to `place`, and gives it to all components below.
     /// `latest` is who is signed in as it becomes known better.
     pub fn provide(loaded: Loaded, loaded_for: Place, me: Me, latest: Signal<Option<Me>>, place: Memo<Place>) {
-        let Loaded { view: loaded, profile } = loaded;
+        let Loaded { view: loaded, profile, templates } = loaded;
         let fresh_from = loaded.thread.as_ref().and_then(reading::fresh_from);
         let now = loaded.loaded_at;
         let missing = loaded_for.conversation.is_some() && loaded.thread.is_none();
@@ -149,8 +158,10 @@ impl Workspace {
             drafts: RwSignal::default(),
             fresh_from,
             profile: RwSignal::new(profile),
+            templates: RwSignal::new(templates),
             selection: RwSignal::default(),
             wish_to_write: RwSignal::new(None),
+            wish_to_answer: RwSignal::new(None),
             overlay: RwSignal::new(None),
             trouble: RwSignal::new(missing.then_some(reading::NO_SUCH_CONVERSATION)),
             fetching: Fetching {

@@ -5,12 +5,15 @@ mod create_token;
 mod demo;
 mod migrate;
 mod serve;
+mod simulate;
 mod statistics;
+mod webhook;
 
 use crate::settings::{self, Settings};
 use clap::{Parser, Subcommand};
-use domain::{Desk, Opening};
+use domain::{Desk, Opening, SecretKey};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// One inbox for everything customers write to a business.
 #[derive(Debug, Parser)]
@@ -37,6 +40,10 @@ enum Action {
     Demo(demo::Demo),
     /// Look after the numbers.
     Statistics(statistics::Statistics),
+    /// Play the providers, with a phone to write from as their customers.
+    Simulate(simulate::Simulate),
+    /// Look into calls of providers.
+    Webhook(webhook::Webhook),
 }
 
 impl Command {
@@ -44,7 +51,10 @@ impl Command {
     ///
     /// # Errors
     /// One sentence about what is in the way.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
+        if let Some(Action::Webhook(webhook)) = self.action {
+            return Ok(webhook.run());
+        }
         let file = self.settings.clone().unwrap_or_else(|| PathBuf::from("Leptos.toml"));
         let settings = settings::read(&file, self.settings.is_some())?;
         match self.action.unwrap_or_else(|| Action::Serve(serve::Serve::default())) {
@@ -54,13 +64,18 @@ impl Command {
             Action::CreateToken(create) => create.run(&settings).await,
             Action::Demo(demo) => demo.run(&settings).await,
             Action::Statistics(statistics) => statistics.run(&settings).await,
-        }
+            Action::Simulate(simulate) => simulate.run(&settings).await,
+            // Needs no settings.
+            Action::Webhook(_) => Ok(()),
+        }?;
+        Ok(ExitCode::SUCCESS)
     }
 }
 
 /// The desk that the settings describe, its database up to date.
 async fn open(settings: &Settings) -> anyhow::Result<Desk> {
     let (database, storage) = (&settings.database, &settings.storage);
-    let opening = Opening::new(&database.url, database.connections, &storage.folder);
+    let plain = Opening::new(&database.url, database.connections, &storage.folder);
+    let opening = Opening { secret_key: SecretKey::File(PathBuf::from(&storage.key_file)), ..plain };
     Ok(Desk::open(opening).await?)
 }

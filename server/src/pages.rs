@@ -2,7 +2,7 @@
 
 use crate::security::content_policy;
 use crate::{App, Refused};
-use app::server::{DemoSignIns, SecureCookies};
+use app::server::{DemoSignIns, PublicUrl, SecureCookies};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -54,6 +54,7 @@ pub async fn other(State(app): State<App>, request: Request) -> Response {
 /// What pages and server functions find in their context, and the policy that fits the page's nonce.
 fn context(app: &App) -> impl Fn() + Clone + Send + Sync + 'static {
     let (desk, secure) = (app.desk.clone(), SecureCookies(app.settings.server.is_secure()));
+    let public_url = PublicUrl(app.settings.server.url());
     let demo = app.demo.as_ref().map(|demo| {
         let fields = |agent: &DemoAgent| (agent.name, agent.role.as_str(), agent.email, agent.password);
         let text = |(a, b, c, d): (&str, &str, &str, &str)| (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned());
@@ -62,6 +63,7 @@ fn context(app: &App) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(desk.clone());
         provide_context(secure);
+        provide_context(public_url.clone());
         if let Some(demo) = demo.clone() {
             provide_context(demo);
         }

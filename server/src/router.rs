@@ -1,8 +1,8 @@
 //! All URLs, grouped by who uses them.
 
-use crate::security::limits::{self, BODY_BYTES, BODY_SILENCE, UPLOAD_BYTES};
+use crate::security::limits::{self, BODY_BYTES, BODY_SILENCE, HOOK_BYTES, UPLOAD_BYTES};
 use crate::security::{client, content_policy, headers, origin, panics};
-use crate::{App, agents, customers, integrators, operators, pages, trace};
+use crate::{App, agents, customers, integrators, operators, pages, providers, trace};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, header};
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .route("/live/events", get(agents::live_events::stream))
         .route("/live/signal", post(agents::live_events::signal))
         .route("/files/{key}", get(agents::files::download))
+        .route("/lent/{sealed}", get(providers::files::lend))
         .route("/statistics.csv", get(agents::statistics_csv::download))
         .merge(pages::routes(&app))
         .nest("/pkg", pages::package(&app.leptos_options));
@@ -65,6 +66,14 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(limits::upload))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES as usize));
 
+    // Providers. What they send is larger than what people type.
+    let hooks = Router::new()
+        .route("/hooks/{channel}", get(providers::hooks::application).post(providers::hooks::application))
+        .route("/hooks/{channel}/{inbox}", get(providers::hooks::inbox).post(providers::hooks::inbox))
+        .layer(from_fn(limits::answer_in_time))
+        .layer(from_fn(limits::hook))
+        .layer(DefaultBodyLimit::max(HOOK_BYTES as usize));
+
     let mut quick = agents.merge(customers).merge(integrators).merge(operators);
     if app.demo.is_some() {
         quick = quick.merge(demo);
@@ -75,6 +84,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(limits::body))
         .layer(DefaultBodyLimit::max(BODY_BYTES as usize))
         .merge(uploads)
+        .merge(hooks)
         .layer(
             // From the outside in.
             ServiceBuilder::new()

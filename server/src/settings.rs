@@ -5,6 +5,7 @@
 mod database;
 mod log;
 mod problem;
+mod providers;
 mod server;
 mod source;
 mod storage;
@@ -12,6 +13,7 @@ mod storage;
 pub use database::Database;
 pub use log::Log;
 pub use problem::SettingsProblem;
+pub use providers::Providers;
 pub use server::Server;
 pub use source::{read, read_from};
 pub use storage::Storage;
@@ -28,6 +30,8 @@ pub struct Settings {
     pub database: Database,
     /// Where it keeps files.
     pub storage: Storage,
+    /// Where providers are reached.
+    pub providers: Providers,
     /// What it tells about itself.
     pub log: Log,
 }

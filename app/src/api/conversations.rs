@@ -67,8 +67,8 @@ pub async fn newer_messages(conversation: ConversationId, after: MessageId) -> R
     Ok(Messages { messages: page.messages, more: page.more })
 }
 
-/// Answers the customer, or leaves a note for colleagues. `attachments` are ids with commas between; `then` is an action to do
-/// afterwards (`resolve`), for forms whose button does both.
+/// Answers the customer, or leaves a note for colleagues. `attachments` are ids with commas between; `reply_to` is the message
+/// that is quoted; `then` is an action to do afterwards (`resolve`), for forms whose button does both.
 ///
 /// # Errors
 /// `Invalid` for an empty or too long text, `Conflict` when the channel takes no answer now.
@@ -79,6 +79,7 @@ pub async fn send(
     audience: Audience,
     #[server(default)] text: String,
     #[server(default)] attachments: String,
+    #[server(default)] reply_to: Option<MessageId>,
     #[server(default)] then: String,
 ) -> Result<Message, AppError> {
     use crate::server::{actor, desk, is_plain_form};
@@ -87,7 +88,8 @@ pub async fn send(
 
     let then = if then.is_empty() { None } else { Some(Action::read(&then, "")?) };
     let (desk, actor, kept) = (desk(), actor().await?, text.clone());
-    let outgoing = Outgoing { client_id, audience, text, attachments: ids("attachments", &attachments)? };
+    let files = ids("attachments", &attachments)?;
+    let outgoing = Outgoing { attachments: files, reply_to, ..Outgoing::text(client_id, audience, text) };
     let answer = desk.send(&actor, conversation, outgoing).await;
     if answer.is_err() && is_plain_form() {
         // A page without script shows the draft again; a page with script has the text still.
@@ -155,7 +157,7 @@ pub async fn save_draft(
 
 /// Ids with commas between.
 #[cfg(any(feature = "ssr", test))]
-fn ids<T: std::str::FromStr>(field: &str, given: &str) -> Result<Vec<T>, types::Problem> {
+pub(super) fn ids<T: std::str::FromStr>(field: &str, given: &str) -> Result<Vec<T>, types::Problem> {
     given
         .split(',')
         .map(str::trim)

@@ -3,6 +3,7 @@
 //! Without JavaScript it is a plain form. With it, the text is kept on the server while it is written, `/` offers canned
 //! replies, files come by button, paste and drop, and nobody answers without having seen what came meanwhile.
 
+mod answering;
 mod audience_tabs;
 mod banner;
 mod canned_dialog;
@@ -10,8 +11,12 @@ mod canned_picker;
 mod counter;
 mod files;
 mod offering;
+mod quote_bar;
+mod reach_banner;
 mod sending;
 mod slash;
+mod template_form;
+mod template_picker;
 mod upload;
 mod writing;
 
@@ -27,6 +32,9 @@ use files::{AttachButton, FileList};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use quote_bar::QuoteBar;
+use reach_banner::ReachBanner;
+use template_picker::TemplatePicker;
 use types::ConversationId;
 use types::action::Action;
 use types::message::Audience;
@@ -52,37 +60,63 @@ pub fn Composer(
         event.prevent_default();
         writing.add_files(event.data_transfer().and_then(|data| data.files()));
     };
+    let templates = Memo::new(move |_| writing.shows_templates());
+    // Templates stand in the place of the field; a note can be written all the same.
+    let editor = move || if templates.get() { "hidden group-has-[input[value=team]:checked]/write:block" } else { "" };
     view! {
-        <form
-            method="post"
-            action=SendMessage::url()
-            aria-label="Write"
-            on:submit=submit
+        <div
             on:dragover=over
             on:drop=dropped
             class="group/write relative shrink-0 border-t border-line bg-surface px-3 pt-2 pb-3 transition-colors has-[input[value=team]:checked]:border-note-line has-[input[value=team]:checked]:bg-note md:px-4"
         >
-            <input type="hidden" name="conversation" value=conversation.to_string()/>
-            <input type="hidden" name="client_id" value=Workspace::new_client_id().to_string()/>
+            <ReachBanner writing/>
             <SurpriseBanner writing/>
-            <AudienceTabs writing/>
-            <TextField writing/>
-            <FileList writing/>
-            <div class="mt-1.5 flex items-center gap-1">
-                <AttachButton writing/>
-                <IconButton
-                    icon=icondata::LuBookmarkPlus
-                    label="Canned replies"
-                    small=true
-                    disabled=Signal::derive(move || !workspace.awake.get())
-                    on:click=move |_| saves_reply.set(true)
-                />
-                <span class="flex-1"></span>
-                <Counter writing/>
-                <SendButtons/>
-            </div>
-        </form>
+            <form method="post" action=SendMessage::url() aria-label="Write" on:submit=submit>
+                <input type="hidden" name="conversation" value=conversation.to_string()/>
+                <input type="hidden" name="client_id" value=Workspace::new_client_id().to_string()/>
+                <AudienceTabs writing/>
+                <div class=editor>
+                    <QuoteBar writing/>
+                    <TextField writing/>
+                    <FileList writing/>
+                    <div class="mt-1.5 flex items-center gap-1">
+                        <AttachButton writing/>
+                        <IconButton
+                            icon=icondata::LuBookmarkPlus
+                            label="Canned replies"
+                            small=true
+                            disabled=Signal::derive(move || !workspace.awake.get())
+                            on:click=move |_| saves_reply.set(true)
+                        />
+                        <TemplateButton writing/>
+                        <span class="flex-1"></span>
+                        <Counter writing/>
+                        <SendButtons/>
+                    </div>
+                </div>
+            </form>
+            {move || templates.get().then(|| view! { <TemplatePicker writing/> })}
+        </div>
         <CannedDialog writing open=saves_reply/>
+    }
+}
+
+/// Puts the templates in the place of the field, where the channel has any.
+#[component]
+fn TemplateButton(writing: Writing) -> impl IntoView {
+    let possible = Memo::new(move |_| writing.has_templates() && writing.workspace.awake.get());
+    let press = move |_| {
+        writing.choosing.set(true);
+        request_animation_frame(move || writing.focus());
+    };
+    move || {
+        possible.get().then(|| {
+            view! {
+                <span class="group-has-[input[value=team]:checked]/write:hidden">
+                    <IconButton icon=icondata::LuLayoutTemplate label="Templates" small=true on:click=press/>
+                </span>
+            }
+        })
     }
 }
 

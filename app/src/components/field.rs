@@ -15,7 +15,8 @@ pub fn Field(
     #[prop(into)]
     label: String,
     /// The name in the form; also the id, unless that is given.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The id, needed when several forms of a page have the same name.
     #[prop(optional, into)]
     id: Option<String>,
@@ -53,7 +54,7 @@ pub fn Field(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let id = id.unwrap_or_else(|| name.to_owned());
+    let id = id.unwrap_or_else(|| name.clone());
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = {
         let (hint_id, error_id, has_hint) = (hint_id.clone(), error_id.clone(), !hint.is_empty());

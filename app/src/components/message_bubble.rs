@@ -1,16 +1,23 @@
 //! One message of a thread: a customer's at the left, ours at the right, notes in amber, activity lines small.
 
+mod actions;
 mod bubble;
 mod delivery_mark;
 mod failed;
+mod journey;
 mod note;
+mod quoted;
+mod reaction_picker;
+mod reactions;
 mod stamp;
+mod stuck;
 mod who;
 
 use super::message::{ActivityLine, MessageContent};
 use super::thread::Key;
 use crate::workspace::{Echo, Workspace, use_workspace};
 use bubble::Bubble;
+pub use journey::JourneyDialog;
 use leptos::prelude::*;
 use note::Note;
 use types::message::{AuthorKind, Message, MessageBody};
@@ -69,6 +76,11 @@ fn shape_of(message: &Message) -> Shape {
 /// A name for the element, so that a link can lead to it.
 fn anchor(message: &Message) -> String {
     format!("message-{}", message.id)
+}
+
+/// Whether the server has it. One that is on its way there has no id yet.
+const fn is_stored(message: &Message) -> bool {
+    message.id.0 != i64::MAX
 }
 
 /// Whether the address points at this message.

@@ -3,6 +3,7 @@
 use super::theme::ThemeSwitch;
 use super::{Avatar, AvatarSize, Icon, IconButton, Menu, MenuLine, menu_item_class};
 use crate::AppError;
+use crate::api::channels::channel_alarm;
 use crate::api::session::SignOut;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -12,6 +13,10 @@ use types::agent::Me;
 /// Where one can go, and who is here.
 #[component]
 pub(super) fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
+    let path = use_location().pathname;
+    // Asked again on the way from one place to another.
+    let place = Memo::new(move |_| path.read().split('/').nth(1).unwrap_or_default().to_owned());
+    let alarm = Resource::new(move || place.get(), |_| channel_alarm());
     view! {
         <nav
             aria-label="Main"
@@ -25,9 +30,11 @@ pub(super) fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
             <Place href="/search" below="/search" icon=icondata::LuSearch text="Search"/>
             <Transition fallback=|| ()>
                 {move || Suspend::new(async move {
-                    me.await.is_ok_and(|me| me.role.manages()).then(|| view! {
+                    let (me, alarm) = (me.await, alarm.await.unwrap_or(false));
+                    me.is_ok_and(|me| me.role.manages()).then(|| view! {
                         <Place href="/statistics" below="/statistics" icon=icondata::LuChartColumn text="Statistics"/>
                         <Place href="/groups" below="/groups" icon=icondata::LuUsers text="Groups"/>
+                        <Place href="/channels" below="/channels" icon=icondata::LuCable text="Channels" alarm/>
                     })
                 })}
             </Transition>
@@ -47,6 +54,9 @@ fn Place(
     below: &'static str,
     icon: icondata::Icon,
     text: &'static str,
+    /// Something there needs this person now.
+    #[prop(optional)]
+    alarm: bool,
 ) -> impl IntoView {
     let path = use_location().pathname;
     let is_here =
@@ -56,10 +66,18 @@ fn Place(
             href=href
             aria-current=move || is_here.get().then_some("page")
             data-tip=text
-            class="tip flex min-w-14 flex-col items-center justify-center gap-0.5 rounded-md font-medium text-muted transition-colors after:hidden hover:bg-hover hover:text-text aria-[current]:bg-accent-soft aria-[current]:text-accent max-md:my-1 md:h-10 md:min-w-0 md:flex-row md:after:block xl:justify-start xl:gap-3 xl:px-2.5 xl:after:hidden"
+            class="tip flex min-w-12 flex-col items-center justify-center gap-0.5 rounded-md font-medium text-muted transition-colors after:hidden hover:bg-hover hover:text-text aria-[current]:bg-accent-soft aria-[current]:text-accent max-md:my-1 md:h-10 md:min-w-0 md:flex-row md:after:block xl:justify-start xl:gap-3 xl:px-2.5 xl:after:hidden"
         >
-            <Icon icon width="1.25rem"/>
-            <span class="text-xs md:sr-only xl:not-sr-only xl:text-base">{text}</span>
+            <span class="relative inline-flex">
+                <Icon icon width="1.25rem"/>
+                {alarm.then(|| view! {
+                    <span aria-hidden="true" class="absolute -end-1 -top-0.5 size-2 rounded-full bg-danger ring-2 ring-sunken"></span>
+                })}
+            </span>
+            <span class="text-xs md:sr-only xl:not-sr-only xl:text-base">
+                {text}
+                {alarm.then(|| view! { <span class="sr-only">", something needs you"</span> })}
+            </span>
         </a>
     }
 }

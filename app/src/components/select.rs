@@ -27,7 +27,8 @@ pub fn Select(
     #[prop(into)]
     label: String,
     /// The name in the form; also the id, unless that is given.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The id, needed when several forms of a page have the same name.
     #[prop(optional, into)]
     id: Option<String>,
@@ -39,6 +40,9 @@ pub fn Select(
     /// The label is for screen readers alone.
     #[prop(optional)]
     hide_label: bool,
+    /// What to know before choosing.
+    #[prop(optional, into)]
+    hint: String,
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -46,16 +50,21 @@ pub fn Select(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let id = id.unwrap_or_else(|| name.to_owned());
-    let error_id = format!("{id}-error");
+    let id = id.unwrap_or_else(|| name.clone());
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let label_class = if hide_label { "sr-only" } else { "mb-1 block text-sm font-medium text-text" };
     let options = choices.into_iter().map(|choice| {
         let is_selected = choice.value == selected;
         view! { <option value=choice.value selected=is_selected>{choice.text}</option> }
     });
     let described_by = {
-        let error_id = error_id.clone();
-        move || error.get().map(|_| error_id.clone())
+        let (hint_id, error_id, has_hint) = (hint_id.clone(), error_id.clone(), !hint.is_empty());
+        move || match (error.get().is_some(), has_hint) {
+            (true, true) => Some(format!("{error_id} {hint_id}")),
+            (true, false) => Some(error_id.clone()),
+            (false, true) => Some(hint_id.clone()),
+            (false, false) => None,
+        }
     };
     view! {
         <div class=class>
@@ -72,6 +81,7 @@ pub fn Select(
                 </select>
                 <span class="pointer-events-none absolute end-2.5 top-2.5 text-muted"><Icon icon=icondata::LuChevronDown width="1rem"/></span>
             </div>
+            {(!hint.is_empty()).then(|| view! { <p id=hint_id class="mt-1 text-sm text-muted">{hint}</p> })}
             {move || error.get().map(|error| view! {
                 <p id=error_id.clone() class="mt-1 text-sm font-medium text-danger">{error}</p>
             })}

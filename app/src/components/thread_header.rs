@@ -4,7 +4,7 @@ mod labels;
 mod viewers;
 
 use super::conversation_actions::{AssigneeMenu, GroupMenu, LabelMenu, PriorityMenu, StatusButton};
-use super::{Avatar, AvatarSize, IconButton};
+use super::{Avatar, AvatarSize, IconButton, WindowChip};
 use crate::components::channel_icon::ChannelIcon;
 use crate::workspace::use_workspace;
 pub use labels::LabelChips;
@@ -20,6 +20,7 @@ pub fn ThreadHeader(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let back = move || workspace.place.get().list().url();
+    let summary = workspace.summary(conversation);
     let panel = move || workspace.place.get().with_panel(!workspace.place.get().panel).url();
     view! {
         <header class="shrink-0 border-b border-line">
@@ -33,6 +34,8 @@ pub fn ThreadHeader(
                 </a>
                 <Who conversation/>
                 <div class="flex-1"></div>
+                <span class="max-sm:hidden"><WindowChip summary/></span>
+                <span class="text-sm sm:hidden"><WindowChip summary brief=true/></span>
                 <Viewers conversation/>
                 <StatusButton conversation/>
                 {move || view! { <IconButton icon=icondata::LuPanelRight label="Contact and details" href=panel() class="xl:hidden"/> }}

@@ -47,7 +47,10 @@ pub(super) fn initials(name: &str) -> String {
 
 fn body(body: &MessageBody, answers: &Answers) -> AnyView {
     match body {
-        MessageBody::Text { text: words } | MessageBody::Template { text: words, .. } => text(words),
+        MessageBody::Text { text: words }
+        | MessageBody::Comment { text: words, .. }
+        | MessageBody::Template { text: words, .. } => text(words),
+        MessageBody::Deleted => view! { <em>"This message was deleted."</em> }.into_any(),
         MessageBody::Choice { title, .. } => text(title),
         MessageBody::Media(media) => media.caption.as_deref().map(text).into_any(),
         MessageBody::Location(place) => {

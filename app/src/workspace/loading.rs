@@ -1,6 +1,7 @@
 //! Fetching: another list, another conversation. What was fetched is first brought up to the page's time.
 
-use super::{Place, Workspace, reading};
+use super::choosing::fetch_templates;
+use super::{Place, Templates, Workspace, reading};
 use crate::AppError;
 use crate::api::contacts::contact_profile;
 use crate::api::conversations::open_conversation;
@@ -20,6 +21,8 @@ pub struct Loaded {
     pub view: InboxView,
     /// What the context panel tells of the open conversation's contact.
     pub profile: Option<ContactProfile>,
+    /// The templates for the open conversation, when nothing else can be sent in it.
+    pub templates: Option<Templates>,
 }
 
 /// Fetches what a page at that place begins with.
@@ -32,7 +35,8 @@ pub async fn fetch_page(place: Place) -> Result<Loaded, AppError> {
         Some(thread) => Some(contact_profile(thread.conversation.contact.id).await?),
         None => None,
     };
-    Ok(Loaded { view, profile })
+    let templates = fetch_templates(&view).await;
+    Ok(Loaded { view, profile, templates })
 }
 
 /// Fetches everything at that place. A conversation that is not there is left out.

@@ -1,5 +1,7 @@
 //! What lies over the page. One thing at a time.
 
+use types::MessageId;
+
 /// What lies over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
@@ -7,6 +9,8 @@ pub enum Overlay {
     Commands(CommandScope),
     /// The list of keys.
     Help,
+    /// What happened to a message on its way.
+    Journey(MessageId),
 }
 
 /// What the command bar offers.

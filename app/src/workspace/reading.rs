@@ -3,6 +3,7 @@
 use super::{CommandScope, Overlay, Workspace};
 use leptos::prelude::*;
 use types::conversation::Summary;
+use types::inbox::Inbox;
 use types::message::{AuthorKind, Message};
 use types::view::{Directory, Thread};
 use types::{ConversationId, MessageId, Noun, Problem, UserId};
@@ -45,6 +46,12 @@ impl Workspace {
     /// Looks something up in the open conversation; `None` while there is none.
     pub fn thread<T>(&self, look: impl FnOnce(&Thread) -> T) -> Option<T> {
         self.view.with(|view| view.thread.as_ref().map(look))
+    }
+
+    /// The inbox of the open conversation.
+    #[must_use]
+    pub fn opened_inbox(&self) -> Option<Inbox> {
+        self.view.with(|view| view.directory.inbox(view.thread.as_ref()?.conversation.inbox).cloned())
     }
 
     /// What keys and commands are about: what is ticked, or else the row that has the keyboard, or else what is open.

@@ -30,6 +30,7 @@ pub(crate) fn summary(id: i64) -> Summary {
         outcome: None,
         customer_received_at: None,
         customer_seen_at: None,
+        customer_wrote_at: None,
     }
 }
 
@@ -43,6 +44,9 @@ pub(crate) fn message(id: i64, text: &str) -> Message {
         attachments: vec![],
         client_id: None,
         delivery: Delivery::Stored,
+        reply_to: None,
+        reactions: vec![],
+        edited_at: None,
         sent_at: Timestamp::from_seconds(id),
         received_at: Timestamp::from_seconds(id),
     }

@@ -4,32 +4,34 @@ use super::echo::settle;
 use super::{Echo, Sending, Workspace, outbox};
 use crate::AppError;
 use crate::api::conversations::send;
+use crate::api::templates::send_template;
 use crate::live::{Link, sign_in_again};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use types::action::Action;
-use types::message::{Attachment, Audience, Message};
-use types::{ConversationId, Problem, Uuid};
+use types::draft::ChosenTemplate;
+use types::message::Message;
+use types::{Problem, Uuid};
+
+/// Brings it to the server.
+async fn deliver(echo: &Echo) -> Result<Message, AppError> {
+    let out = echo.outgoing();
+    let files = out.attachments.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    match out.template {
+        Some(template) => {
+            let ChosenTemplate { name, language, values } = template;
+            send_template(echo.conversation, out.client_id, name, language, values, files).await
+        }
+        None => {
+            let (text, then) = (out.text, String::new());
+            send(echo.conversation, out.client_id, out.audience, text, files, out.reply_to, then).await
+        }
+    }
+}
 
 impl Workspace {
     /// Sends what was written; when it has been sent, does what comes after.
-    pub fn send(
-        self,
-        conversation: ConversationId,
-        audience: Audience,
-        text: String,
-        attachments: Vec<Attachment>,
-        then: Option<Action>,
-    ) {
-        let echo = Echo {
-            client_id: Self::new_client_id(),
-            conversation,
-            audience,
-            text,
-            attachments,
-            at: self.live.now(),
-            sending: Sending::Now,
-        };
+    pub fn send(self, echo: Echo, then: Option<Action>) {
         self.echoes.update(|echoes| echoes.push(echo.clone()));
         self.hand_over(echo, then);
     }
@@ -54,9 +56,7 @@ impl Workspace {
     fn hand_over(self, echo: Echo, then: Option<Action>) {
         let me = self.my_id();
         spawn_local(async move {
-            let out = echo.outgoing();
-            let files = out.attachments.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-            let answer = send(echo.conversation, out.client_id, out.audience, out.text, files, String::new()).await;
+            let answer = deliver(&echo).await;
             if self.view.is_disposed() {
                 // The page is gone; what it kept for later must go too when it has arrived.
                 if answer.is_ok() {

@@ -1,7 +1,7 @@
 //! What an agent has begun to write. It is kept on the server, so that no closed tab loses it.
 
 use crate::message::Audience;
-use crate::{AttachmentId, Timestamp, Uuid};
+use crate::{AttachmentId, MessageId, Timestamp, Uuid};
 use serde::{Deserialize, Serialize};
 
 /// An unsent text of one agent in one conversation.
@@ -26,4 +26,29 @@ pub struct Outgoing {
     pub text: String,
     /// Files already uploaded to this conversation.
     pub attachments: Vec<AttachmentId>,
+    /// The message that is answered.
+    #[serde(default)]
+    pub reply_to: Option<MessageId>,
+    /// A template instead of a text of one's own.
+    #[serde(default)]
+    pub template: Option<ChosenTemplate>,
+}
+
+impl Outgoing {
+    /// Words alone.
+    pub fn text(client_id: Uuid, audience: Audience, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { client_id, audience, text, attachments: Vec::new(), reply_to: None, template: None }
+    }
+}
+
+/// A template with its variables filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenTemplate {
+    /// Its name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+    /// A value for each of its variables, in order.
+    pub values: Vec<String>,
 }

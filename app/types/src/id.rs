@@ -53,6 +53,12 @@ ids! {
     CannedReplyId;
     /// A program's key to the REST API.
     TokenId;
+    /// Something that waits to be handed to a provider.
+    ParcelId;
+    /// A call of a provider that could not be used.
+    DeadLetterId;
+    /// News about an inbox for its administrators.
+    NoticeId;
     /// Place in an account's event log: 1, 2, 3, … without gaps, in the order of commits.
     Seq;
 }

@@ -1,5 +1,16 @@
 //! Inboxes: one configured channel each, and what its channel can do.
 
+mod channel;
+mod finding;
+mod notice;
+mod pieces;
+mod setup;
+
+pub use channel::{ChannelDraft, ChannelHealth, ChannelPage, DeadLetter};
+pub use finding::Finding;
+pub use notice::{Notice, Severity};
+pub use setup::SetupField;
+
 use crate::InboxId;
 use crate::sql::words;
 use serde::{Deserialize, Serialize};
@@ -24,38 +35,127 @@ words! {
     }
 }
 
+words! {
+    /// What a channel counts when it limits texts.
+    pub enum TextUnit {
+        /// Characters: Unicode code points.
+        Characters = "characters",
+        /// UTF-16 units: an emoji is two.
+        Utf16 = "utf16",
+        /// Bytes of UTF-8.
+        Bytes = "bytes",
+    }
+}
+
+impl TextUnit {
+    /// How long a text is in this unit.
+    #[must_use]
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            Self::Characters => text.chars().count(),
+            Self::Utf16 => text.encode_utf16().count(),
+            Self::Bytes => text.len(),
+        }
+    }
+}
+
 /// What a channel can carry. Pages ask this and never "is it WhatsApp?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
-    /// Longest text, in the unit the channel counts.
+    /// Longest text of one message; longer ones are sent in parts.
     pub text_limit: usize,
+    /// The unit it is counted in.
+    pub text_unit: TextUnit,
+    /// Longest text that goes with a file in one message; longer ones follow by themselves. 0: never in one message.
+    pub caption_limit: usize,
     /// Files can be sent.
     pub attachments: bool,
+    /// Several files fit in one message.
+    pub many_files: bool,
     /// The customer can be shown that an agent is typing.
     pub typing: bool,
     /// The channel tells when the customer has read.
     pub read_receipts: bool,
+    /// A message can answer another one.
+    pub quotes: bool,
+    /// Emoji can be put on the customer's messages.
+    pub reactions: bool,
+    /// Approved templates can be sent, also when the reply window has closed.
+    pub templates: bool,
     /// Hours after the customer's last message in which a free answer is possible; `None`: always.
     pub reply_window_hours: Option<u32>,
+    /// Hours after the customer's last message in which a person may still answer by hand, when that is longer.
+    pub person_window_hours: Option<u32>,
+    /// What is sent goes through the outbox to a provider.
+    pub provider: bool,
+    /// Each new subject is a conversation of its own.
+    pub subjects: bool,
 }
 
 impl ChannelKind {
     /// What the channel can carry (figures: the providers' documentation).
     #[must_use]
     pub const fn capabilities(self) -> Capabilities {
-        let (text_limit, reply_window_hours) = match self {
-            Self::Website | Self::Email => (crate::limits::MESSAGE_CHARACTERS, None),
-            Self::Telegram => (4096, None),
-            Self::Whatsapp | Self::Gupshup => (4096, Some(24)),
-            Self::Messenger => (2000, Some(24)),
-            Self::Instagram => (1000, Some(24)),
-        };
-        Capabilities {
-            text_limit,
+        let plain = Capabilities {
+            text_limit: crate::limits::MESSAGE_CHARACTERS,
+            text_unit: TextUnit::Characters,
+            caption_limit: crate::limits::MESSAGE_CHARACTERS,
             attachments: true,
-            typing: !matches!(self, Self::Email | Self::Gupshup),
-            read_receipts: !matches!(self, Self::Email | Self::Telegram),
-            reply_window_hours,
+            many_files: true,
+            typing: true,
+            read_receipts: true,
+            quotes: false,
+            reactions: false,
+            templates: false,
+            reply_window_hours: None,
+            person_window_hours: None,
+            provider: true,
+            subjects: false,
+        };
+        match self {
+            Self::Website => Capabilities { provider: false, ..plain },
+            Self::Email => Capabilities { typing: false, read_receipts: false, subjects: true, ..plain },
+            Self::Telegram => Capabilities {
+                text_limit: 4096,
+                text_unit: TextUnit::Utf16,
+                caption_limit: 1024,
+                many_files: false,
+                read_receipts: false,
+                quotes: true,
+                reactions: true,
+                ..plain
+            },
+            Self::Whatsapp | Self::Gupshup => Capabilities {
+                text_limit: 4096,
+                caption_limit: 1024,
+                many_files: false,
+                typing: matches!(self, Self::Whatsapp),
+                quotes: true,
+                reactions: true,
+                templates: true,
+                reply_window_hours: Some(24),
+                ..plain
+            },
+            Self::Messenger => Capabilities {
+                text_limit: 2000,
+                caption_limit: 0,
+                many_files: false,
+                quotes: true,
+                reactions: true,
+                reply_window_hours: Some(24),
+                person_window_hours: Some(7 * 24),
+                ..plain
+            },
+            Self::Instagram => Capabilities {
+                text_limit: 1000,
+                text_unit: TextUnit::Bytes,
+                caption_limit: 0,
+                many_files: false,
+                reactions: true,
+                reply_window_hours: Some(24),
+                person_window_hours: Some(7 * 24),
+                ..plain
+            },
         }
     }
 
@@ -74,6 +174,19 @@ impl ChannelKind {
     }
 }
 
+/// Whether an inbox works.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InboxState {
+    /// Takes in and sends.
+    #[default]
+    Active,
+    /// Takes in; what is written waits in the outbox.
+    Paused,
+    /// Is no more; its conversations can still be read.
+    Removed,
+}
+
 /// An inbox, as lists and menus show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbox {
@@ -83,6 +196,9 @@ pub struct Inbox {
     pub name: String,
     /// How it talks with customers.
     pub channel: ChannelKind,
+    /// Whether it works.
+    #[serde(default)]
+    pub state: InboxState,
 }
 
 /// How a website inbox looks and greets. Kept as JSON, so every field has a default.

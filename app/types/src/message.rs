@@ -4,14 +4,22 @@ mod activity;
 mod attachment;
 mod body;
 mod delivery;
+mod quote;
+mod reaction;
+mod step;
+mod template;
 
 pub use activity::Activity;
-pub use attachment::{Attachment, file_size};
+pub use attachment::{Attachment, FileState, file_size};
 pub use body::{
     Button, CallOutcome, ContactCard, Direction, Email, InteractiveBody, ListRow, ListSection, Location, MediaBody,
     MediaKind, MessageBody, OrderItem,
 };
 pub use delivery::Delivery;
+pub use quote::Quote;
+pub use reaction::Reaction;
+pub use step::{MessageStep, StepKind};
+pub use template::{Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus, Variable};
 
 use crate::sql::words;
 use crate::{ContactId, ConversationId, MessageId, Timestamp, UserId, Uuid};
@@ -26,6 +34,8 @@ words! {
         Agent = "agent",
         /// A flow or an AI, or a greeting sent by itself.
         Bot = "bot",
+        /// The business through another door: its phone's app, the page's own inbox.
+        Business = "business",
         /// Frontdesk itself, in activity lines.
         System = "system",
     }
@@ -41,8 +51,18 @@ pub enum Author {
     Agent(UserId),
     /// A flow or an AI, or a greeting sent by itself.
     Bot,
+    /// The business through another door: its phone's app, the page's own inbox.
+    Business,
     /// Frontdesk itself.
     System,
+}
+
+impl AuthorKind {
+    /// On the customer's side of the conversation.
+    #[must_use]
+    pub const fn is_customer(self) -> bool {
+        matches!(self, Self::Contact)
+    }
 }
 
 impl Author {
@@ -53,6 +73,7 @@ impl Author {
             Self::Contact(_) => AuthorKind::Contact,
             Self::Agent(_) => AuthorKind::Agent,
             Self::Bot => AuthorKind::Bot,
+            Self::Business => AuthorKind::Business,
             Self::System => AuthorKind::System,
         }
     }
@@ -85,6 +106,15 @@ pub struct Message {
     pub client_id: Option<Uuid>,
     /// How far it has come.
     pub delivery: Delivery,
+    /// What it answers.
+    #[serde(default)]
+    pub reply_to: Option<Quote>,
+    /// What people have put on it; at most one of each person.
+    #[serde(default)]
+    pub reactions: Vec<Reaction>,
+    /// When it was last rewritten.
+    #[serde(default)]
+    pub edited_at: Option<Timestamp>,
     /// When it was written: the provider's time, never later than its arrival. Timelines are sorted by this, then by id.
     pub sent_at: Timestamp,
     /// When Frontdesk stored it.

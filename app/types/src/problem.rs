@@ -109,12 +109,15 @@ pub enum Noun {
     CannedReply,
     Contact,
     Conversation,
+    DeadLetter,
     Group,
     Inbox,
     Label,
     Message,
+    Notice,
     Page,
     Session,
+    Template,
     Token,
 }
 
@@ -127,12 +130,15 @@ impl std::fmt::Display for Noun {
             Self::CannedReply => "canned reply",
             Self::Contact => "contact",
             Self::Conversation => "conversation",
+            Self::DeadLetter => "dead letter",
             Self::Group => "group",
             Self::Inbox => "inbox",
             Self::Label => "label",
             Self::Message => "message",
+            Self::Notice => "notice",
             Self::Page => "page",
             Self::Session => "session",
+            Self::Template => "template",
             Self::Token => "token",
         })
     }

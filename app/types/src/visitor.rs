@@ -44,6 +44,7 @@ impl VisitorMessage {
             Author::Contact(_) => VisitorParty::Customer,
             Author::Agent(_) => VisitorParty::Agent,
             Author::Bot => VisitorParty::Bot,
+            Author::Business => VisitorParty::Agent,
             Author::System => return None,
         };
         message.for_customer().then(|| Self {
@@ -165,6 +166,9 @@ mod tests {
             attachments: Vec::new(),
             client_id: Uuid::parse_str(CLIENT).ok(),
             delivery: Delivery::Sent,
+            reply_to: None,
+            reactions: Vec::new(),
+            edited_at: None,
             sent_at: Timestamp(1_000_001),
             received_at: Timestamp(1_000_002),
         }
@@ -188,6 +192,7 @@ mod tests {
             name: "plan.pdf".to_owned(),
             media_type: "application/pdf".to_owned(),
             bytes: 12,
+            state: crate::message::FileState::Ready,
         });
         let shown = VisitorMessage::of(&stored, "Ana".to_owned()).unwrap();
         is_written(

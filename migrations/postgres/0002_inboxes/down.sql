@@ -1,3 +1,6 @@
+DROP TABLE notices;
+DROP TABLE templates;
+DROP TABLE mailboxes;
 DROP TABLE api_tokens;
 DROP TABLE canned_replies;
 DROP TABLE labels;

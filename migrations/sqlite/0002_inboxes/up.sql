@@ -6,9 +6,17 @@ CREATE TABLE inboxes (
     -- Names the inbox on foreign pages; not a secret.
     key TEXT NOT NULL UNIQUE,
     settings TEXT NOT NULL,
+    -- Encrypted JSON; empty when there are none.
+    secrets TEXT NOT NULL,
+    -- The account's id at the provider, by which calls for several inboxes are told apart; empty when there is none.
+    route TEXT NOT NULL,
+    -- Paused: nothing is sent. Removed: nothing is taken in either, and only its conversations remain.
+    paused_at INTEGER,
+    removed_at INTEGER,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX inboxes_by_account ON inboxes (account_id);
+CREATE INDEX inboxes_by_route ON inboxes (channel, route);
 
 CREATE TABLE contacts (
     id INTEGER PRIMARY KEY NOT NULL,
@@ -61,3 +69,35 @@ CREATE TABLE api_tokens (
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE mailboxes (
+    inbox_id INTEGER PRIMARY KEY NOT NULL REFERENCES inboxes (id),
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    -- JSON: how far the mailbox has been read.
+    state TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE templates (
+    inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    -- JSON of all of it.
+    template TEXT NOT NULL,
+    fetched_at INTEGER NOT NULL,
+    PRIMARY KEY (inbox_id, name, language)
+) STRICT;
+
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
+    at INTEGER NOT NULL,
+    severity TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    -- What the provider said, as JSON.
+    details TEXT NOT NULL,
+    -- Somebody has dealt with it.
+    settled_at INTEGER
+) STRICT;
+CREATE INDEX notices_by_inbox ON notices (inbox_id, id);

@@ -4,6 +4,8 @@ CREATE TABLE conversations (
     public_id TEXT NOT NULL UNIQUE,
     inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
     contact_id INTEGER NOT NULL REFERENCES contacts (id),
+    -- Where the customer last wrote from, and so where answers go.
+    address_id INTEGER REFERENCES addresses (id),
     status TEXT NOT NULL,
     snoozed_until INTEGER,
     group_id INTEGER REFERENCES groups (id),
@@ -23,6 +25,8 @@ CREATE TABLE conversations (
     outcome TEXT,
     customer_received_at INTEGER,
     customer_seen_at INTEGER,
+    -- The customer's last message: reply windows are counted from it.
+    customer_wrote_at INTEGER,
     -- The measuring cycle: from the beginning or the last reopening.
     cycle_started_at INTEGER NOT NULL,
     -- The customer's first message of the cycle that no person has answered yet.
@@ -66,6 +70,16 @@ CREATE TABLE messages (
     external_id TEXT,
     delivery TEXT NOT NULL,
     delivery_reason TEXT,
+    -- The provider's code of a failure.
+    delivery_code TEXT,
+    reply_to_id INTEGER REFERENCES messages (id),
+    -- JSON of what the message answers, as it read at that time.
+    quote TEXT,
+    -- JSON list; empty when there are none.
+    reactions TEXT NOT NULL,
+    edited_at INTEGER,
+    -- The how-many-eth edit it is, where the provider counts; else the time of the last one.
+    edit_version INTEGER NOT NULL,
     sent_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     UNIQUE (inbox_id, external_id),
@@ -73,6 +87,28 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE INDEX messages_by_conversation ON messages (conversation_id, sent_at, id);
 CREATE INDEX messages_by_time ON messages (account_id, received_at, id);
+CREATE INDEX messages_by_inbox ON messages (inbox_id, id);
+CREATE INDEX messages_by_reply ON messages (reply_to_id);
+
+-- Further names a provider has for a message.
+CREATE TABLE message_names (
+    inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
+    external_id TEXT NOT NULL,
+    message_id INTEGER NOT NULL REFERENCES messages (id),
+    PRIMARY KEY (inbox_id, external_id)
+) STRICT;
+CREATE INDEX message_names_by_message ON message_names (message_id);
+
+-- What happened to a message on its way, for people who ask why.
+CREATE TABLE message_steps (
+    id INTEGER PRIMARY KEY NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    message_id INTEGER NOT NULL REFERENCES messages (id),
+    at INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX message_steps_by_message ON message_steps (message_id, id);
 
 CREATE TABLE attachments (
     id INTEGER PRIMARY KEY NOT NULL,
@@ -87,9 +123,19 @@ CREATE TABLE attachments (
     media_type TEXT NOT NULL,
     bytes INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
+    -- ready, pending or failed.
+    state TEXT NOT NULL,
+    -- Why it failed.
+    failure TEXT,
+    -- JSON: where its bytes are to be fetched, while it is pending.
+    source TEXT,
+    due_at INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attachments_by_message ON attachments (message_id);
+CREATE INDEX attachments_pending ON attachments (due_at) WHERE state = 'pending';
 
 CREATE TABLE drafts (
     account_id INTEGER NOT NULL REFERENCES accounts (id),

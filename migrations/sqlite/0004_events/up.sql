@@ -14,13 +14,19 @@ CREATE TABLE outbox (
     account_id INTEGER NOT NULL REFERENCES accounts (id),
     inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
     conversation_id INTEGER NOT NULL REFERENCES conversations (id),
-    message_id INTEGER NOT NULL UNIQUE REFERENCES messages (id),
+    message_id INTEGER NOT NULL REFERENCES messages (id),
+    -- message: the message itself; reaction: a reaction to it.
+    task TEXT NOT NULL,
+    -- The emoji of a reaction; empty takes it away.
+    detail TEXT NOT NULL,
     due_at INTEGER NOT NULL,
     leased_until INTEGER NOT NULL,
-    attempts INTEGER NOT NULL,
-    last_error TEXT
+    attempts INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX outbox_by_due ON outbox (due_at, id);
+CREATE INDEX outbox_by_conversation ON outbox (conversation_id, id);
+CREATE INDEX outbox_by_message ON outbox (message_id);
+CREATE INDEX outbox_by_inbox ON outbox (inbox_id, id);
 
 CREATE TABLE pending_effects (
     id INTEGER PRIMARY KEY NOT NULL,
@@ -30,6 +36,7 @@ CREATE TABLE pending_effects (
     effect TEXT NOT NULL,
     received_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX pending_effects_by_time ON pending_effects (received_at);
 CREATE INDEX pending_effects_by_message ON pending_effects (inbox_id, external_id);
 
 CREATE TABLE dead_letters (
@@ -44,3 +51,16 @@ CREATE TABLE dead_letters (
     replayed_at INTEGER
 ) STRICT;
 CREATE INDEX dead_letters_by_account ON dead_letters (account_id, id);
+
+-- Calls of providers as they came in, for a while.
+CREATE TABLE provider_calls (
+    -- A UUID given when it came in.
+    id TEXT PRIMARY KEY NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    inbox_id INTEGER NOT NULL REFERENCES inboxes (id),
+    received_at INTEGER NOT NULL,
+    verified_at INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX provider_calls_by_time ON provider_calls (received_at);
+CREATE INDEX provider_calls_by_inbox ON provider_calls (inbox_id, received_at);

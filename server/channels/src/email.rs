@@ -1,20 +1,32 @@
 //! E-mail: a message as it travels (RFC 5322), or one an inbound service has taken apart already (Postmark's form).
 
 mod bounce;
+mod compose;
 mod date;
 mod encoded_words;
 mod headers;
 mod html;
 mod letter;
+mod mailbox;
 mod mime;
 mod postmark;
+mod send;
+mod setup;
+mod smtp;
 mod text;
 mod transfer;
 
+pub use mailbox::{MailboxState, poll};
+
 use crate::json::Lenient;
-use crate::{Call, Channel, ChannelSettings, Greeting, Inbound, Malformed, Refused, duplicates, json, signature};
+use crate::{
+    Call, Channel, ChannelSettings, Finding, Greeting, Http, Inbound, Malformed, Outbound, Refused, SendError, Sent,
+    duplicates, json, signature,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use http::Method;
 use serde_json::Value;
 
@@ -49,6 +61,19 @@ impl Channel for Email {
             Some(_) => letter::read(call.body, &Envelope::default())?,
         };
         Ok(duplicates::removed(all))
+    }
+
+    fn send<'a>(
+        &'a self,
+        _: &'a Http,
+        settings: &'a ChannelSettings,
+        out: &'a Outbound,
+    ) -> BoxFuture<'a, Result<Sent, SendError>> {
+        send::send(settings, out).boxed()
+    }
+
+    fn diagnose<'a>(&'a self, _: &'a Http, settings: &'a ChannelSettings, _: &'a str) -> BoxFuture<'a, Vec<Finding>> {
+        setup::diagnose(settings).boxed()
     }
 }
 

@@ -2,13 +2,27 @@
 //!
 //! Version 2 is Gupshup's own; version 3 passes Meta's calls on with ids of its own added.
 
+mod account;
+mod codes;
 mod event;
 mod message;
+mod send;
+mod setup;
+mod template;
+
+pub(crate) use codes::meaning as code_meaning;
 
 use crate::json::Lenient;
 use crate::meta::cloud::{self, Account};
-use crate::{Call, Channel, ChannelSettings, Greeting, Inbound, Malformed, Refused, duplicates, json, signature};
+use crate::{
+    Call, Channel, ChannelSettings, Finding, Greeting, Http, Inbound, Malformed, Outbound, Refused, SendError, Sent,
+    Sign, duplicates, json, signature,
+};
+use account::Account as Sender;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use http::Method;
+use types::message::Template;
 
 /// Gupshup signs nothing. It sends along the headers it was given with the subscription; where it was given none, the secret can stand in
 /// the address as `?secret=…`.
@@ -43,6 +57,63 @@ impl Channel for Gupshup {
             _ => None,
         };
         Ok(inbound.into_iter().collect())
+    }
+
+    fn send<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        out: &'a Outbound,
+    ) -> BoxFuture<'a, Result<Sent, SendError>> {
+        async move { send::send(&Sender::new(http, settings)?, out).await }.boxed()
+    }
+
+    /// Typing is for partners only, so it counts as having read.
+    fn mark<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        sign: &'a Sign,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move {
+            match &sign.message {
+                Some(message) if !settings.business.is_empty() => Sender::new(http, settings)?.read(message).await,
+                _ => Ok(()),
+            }
+        }
+        .boxed()
+    }
+
+    fn templates<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+    ) -> BoxFuture<'a, Result<Vec<Template>, SendError>> {
+        async move { template::list(&Sender::new(http, settings)?).await }.boxed()
+    }
+
+    fn diagnose<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        callback_url: &'a str,
+    ) -> BoxFuture<'a, Vec<Finding>> {
+        async move {
+            match Sender::new(http, settings) {
+                Ok(account) => setup::diagnose(&account, settings, callback_url).await,
+                Err(error) => vec![Finding::failed("Settings", &error)],
+            }
+        }
+        .boxed()
+    }
+
+    fn connect<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        callback_url: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move { setup::connect(&Sender::new(http, settings)?, settings, callback_url).await }.boxed()
     }
 }
 

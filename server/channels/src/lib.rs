@@ -1,17 +1,24 @@
-//! How each channel talks. A channel is one file (or folder) that knows one provider: how its calls are recognised and what they say.
+//! How each channel talks. A channel is one file (or folder) that knows one provider: how its calls are recognised, what they say,
+//! and how it is told to send.
 //!
-//! Reading is a plain function of bytes: no network, no database, no clock. To add a channel: a variant of
-//! [`types::inbox::ChannelKind`], a file with an `impl Channel`, a line in [`channel`].
+//! Reading is a plain function of bytes: no network, no database, no clock. Sending asks the provider once and says what became of it;
+//! when to try again is not decided here. To add a channel: a variant of [`types::inbox::ChannelKind`], a file with an `impl Channel`,
+//! a line in [`channel`].
 
 mod call;
 mod duplicates;
 mod email;
+mod encryption;
+mod fetch;
+mod finding;
 mod gupshup;
+mod http;
 pub mod inbound;
 mod instagram;
 mod json;
 mod messenger;
 mod meta;
+mod outbound;
 pub mod report;
 mod settings;
 mod signature;
@@ -20,11 +27,20 @@ mod time_stamp;
 mod website;
 mod whatsapp;
 
+pub use crate::http::{Endpoints, Http, Unprepared};
 pub use call::{Call, Greeting, Malformed, Refused};
+pub use email::{MailboxState, poll};
+pub use fetch::{FetchError, Fetched, Wanted};
+pub use finding::{Finding, FindingState};
+pub use futures_util::future::BoxFuture;
 pub use inbound::Inbound;
+pub use outbound::{Content, MailThread, OutFile, Outbound, SendError, Sent, Sign, SignKind};
 pub use settings::{ChannelSettings, Secret};
 
+use futures_util::FutureExt;
+use std::future::ready;
 use types::inbox::ChannelKind;
+use types::message::Template;
 
 /// One way to talk with customers.
 pub trait Channel: Send + Sync {
@@ -40,6 +56,60 @@ pub trait Channel: Send + Sync {
     /// # Errors
     /// The body is not in the provider's format at all: repeating the call would not help.
     fn read(&self, settings: &ChannelSettings, call: &Call<'_>) -> Result<Vec<Inbound>, Malformed>;
+
+    /// Hands one message to the provider, once.
+    ///
+    /// # Errors
+    /// It was not sent, or nobody knows: see [`SendError`].
+    fn send<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        out: &'a Outbound,
+    ) -> BoxFuture<'a, Result<Sent, SendError>>;
+
+    /// Gets the bytes of a file of an incoming message.
+    ///
+    /// # Errors
+    /// The file is gone, too large, damaged, or not to be reached.
+    fn fetch<'a>(
+        &'a self,
+        http: &'a Http,
+        _: &'a ChannelSettings,
+        file: &'a Wanted,
+    ) -> BoxFuture<'a, Result<Fetched, FetchError>> {
+        fetch::without_token(http, file).boxed()
+    }
+
+    /// Tells the customer's app that their message was read, or that somebody is typing. Best effort: where the provider has no such
+    /// sign nothing happens.
+    ///
+    /// # Errors
+    /// The provider refused; nobody needs to be told.
+    fn mark<'a>(&'a self, _: &'a Http, _: &'a ChannelSettings, _: &'a Sign) -> BoxFuture<'a, Result<(), SendError>> {
+        ready(Ok(())).boxed()
+    }
+
+    /// The message templates kept at the provider, approved or not; empty for channels that have none.
+    ///
+    /// # Errors
+    /// They could not be fetched.
+    fn templates<'a>(&'a self, _: &'a Http, _: &'a ChannelSettings) -> BoxFuture<'a, Result<Vec<Template>, SendError>> {
+        ready(Ok(Vec::new())).boxed()
+    }
+
+    /// Tries each part of the set-up and says in a sentence how it went and what to do.
+    fn diagnose<'a>(&'a self, _: &'a Http, _: &'a ChannelSettings, _: &'a str) -> BoxFuture<'a, Vec<Finding>> {
+        ready(Vec::new()).boxed()
+    }
+
+    /// Registers our address for incoming calls where the provider has an API for it; elsewhere it does nothing.
+    ///
+    /// # Errors
+    /// The provider refused, in words for the administrator.
+    fn connect<'a>(&'a self, _: &'a Http, _: &'a ChannelSettings, _: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
+        ready(Ok(())).boxed()
+    }
 }
 
 /// The channel of this kind.

@@ -1,6 +1,17 @@
 //! Facebook Messenger: messages to a page (developers.facebook.com, Messenger Platform).
 
-use crate::{Call, Channel, ChannelSettings, Greeting, Inbound, Malformed, Refused, duplicates, json, meta};
+mod send;
+mod setup;
+
+use crate::meta::codes::Product;
+use crate::meta::graph::Graph;
+use crate::meta::page;
+use crate::{
+    Call, Channel, ChannelSettings, Finding, Greeting, Http, Inbound, Malformed, Outbound, Refused, SendError, Sent,
+    Sign, duplicates, json, meta,
+};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 
 pub(crate) struct Messenger;
 
@@ -13,4 +24,50 @@ impl Channel for Messenger {
         let body = json::parse(call.body)?;
         Ok(duplicates::removed(meta::entries(&body, "page").flat_map(meta::thread::read).collect()))
     }
+
+    fn send<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        out: &'a Outbound,
+    ) -> BoxFuture<'a, Result<Sent, SendError>> {
+        async move { send::send(&graph(http, settings)?, settings, out).await }.boxed()
+    }
+
+    fn mark<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        sign: &'a Sign,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move { page::mark(&graph(http, settings)?, &settings.account, sign).await }.boxed()
+    }
+
+    fn diagnose<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        callback_url: &'a str,
+    ) -> BoxFuture<'a, Vec<Finding>> {
+        async move {
+            match graph(http, settings) {
+                Ok(graph) => setup::diagnose(&graph, settings, callback_url).await,
+                Err(error) => vec![Finding::failed("Access token", &error)],
+            }
+        }
+        .boxed()
+    }
+
+    fn connect<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        _: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move { setup::connect(&graph(http, settings)?, settings).await }.boxed()
+    }
+}
+
+fn graph<'a>(http: &'a Http, settings: &'a ChannelSettings) -> Result<Graph<'a>, SendError> {
+    Graph::new(http, settings, Product::Messenger)
 }

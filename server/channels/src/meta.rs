@@ -1,6 +1,9 @@
-//! What Meta's products share: the proof of a call, and an envelope of entries.
+//! What Meta's products share: the proof of a call, an envelope of entries, and the Graph API to send through.
 
 pub(crate) mod cloud;
+pub(crate) mod codes;
+pub(crate) mod graph;
+pub(crate) mod page;
 pub(crate) mod thread;
 
 use crate::json::Lenient;

@@ -1,9 +1,9 @@
-//! What an inbox knows about its provider, as far as incoming calls need it.
+//! What an inbox knows about its provider: the words of the set-up form, all optional.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The settings of one inbox. Kept as JSON, so every field has a default.
+/// The settings of one inbox. Kept as a flat map of texts, so every field is a text with a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChannelSettings {
@@ -15,6 +15,41 @@ pub struct ChannelSettings {
     pub secret: Secret,
     /// Meta: the word typed beside the address when it is set up; it comes back in the challenge.
     pub verify_token: Secret,
+    /// Our side's id, which incoming calls name: phone number id, page id, Instagram account id, Gupshup app name, bot user name,
+    /// mailbox address.
+    pub account: String,
+    /// WhatsApp: the WABA id. Gupshup: the app id.
+    pub business: String,
+    /// Gupshup: our number.
+    pub phone: String,
+    /// Meta's token, Telegram's bot token, Gupshup's API key.
+    pub access_token: Secret,
+    /// Instagram: `instagram` or `facebook`, the login the token is from.
+    pub login: String,
+    /// E-mail: the name customers see.
+    pub sender_name: String,
+    /// Where mail is handed in.
+    pub smtp_host: String,
+    /// Its port; empty for the usual one.
+    pub smtp_port: String,
+    /// `starttls` (also when empty), `tls` or `none`.
+    pub smtp_security: String,
+    /// Who hands it in; empty: without a login.
+    pub smtp_user: String,
+    /// Their password.
+    pub smtp_password: Secret,
+    /// Where mail is fetched.
+    pub imap_host: String,
+    /// Its port; empty for the usual one.
+    pub imap_port: String,
+    /// `tls` (also when empty), `starttls` or `none`.
+    pub imap_security: String,
+    /// Whose mailbox it is; empty: the same as for sending.
+    pub imap_user: String,
+    /// Their password; empty: the same as for sending.
+    pub imap_password: Secret,
+    /// The folder; empty: `INBOX`.
+    pub imap_folder: String,
 }
 
 /// A text that is never printed.

@@ -1,14 +1,25 @@
 //! Telegram bots: one update per call (core.telegram.org/bots/api, version 10.1).
 
+mod bot;
 mod chat;
 mod content;
 mod effects;
+mod fetch;
+mod files;
 mod message;
+mod send;
+mod setup;
 
 use crate::json::Lenient;
-use crate::{Call, Channel, ChannelSettings, Greeting, Inbound, Malformed, Refused, json, signature};
+use crate::{
+    Call, Channel, ChannelSettings, FetchError, Fetched, Finding, Greeting, Http, Inbound, Malformed, Outbound,
+    Refused, SendError, Sent, Sign, SignKind, Wanted, json, signature,
+};
+use bot::Bot;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(crate) struct Telegram;
 
@@ -40,5 +51,69 @@ impl Channel for Telegram {
         ];
         let known = readers.iter().find_map(|(key, reader)| update.object(key).map(reader));
         Ok(known.unwrap_or_default())
+    }
+
+    fn send<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        out: &'a Outbound,
+    ) -> BoxFuture<'a, Result<Sent, SendError>> {
+        async move { send::send(&Bot::new(http, settings)?, out).await }.boxed()
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        file: &'a Wanted,
+    ) -> BoxFuture<'a, Result<Fetched, FetchError>> {
+        async move { fetch::fetch(&Bot::new(http, settings)?, file).await }.boxed()
+    }
+
+    /// There are no signs for having read. A tapped button, whose message is known by an id without a chat, stops spinning.
+    fn mark<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        sign: &'a Sign,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move {
+            let bot = Bot::new(http, settings)?;
+            match (sign.what, &sign.message) {
+                (SignKind::Typing, _) => {
+                    bot.call("sendChatAction", &json!({"chat_id": sign.to, "action": "typing"})).await.map(drop)
+                }
+                (SignKind::Seen, Some(tap)) if !tap.contains(':') => {
+                    bot.call("answerCallbackQuery", &json!({ "callback_query_id": tap })).await.map(drop)
+                }
+                (SignKind::Seen, _) => Ok(()),
+            }
+        }
+        .boxed()
+    }
+
+    fn diagnose<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        callback_url: &'a str,
+    ) -> BoxFuture<'a, Vec<Finding>> {
+        async move {
+            match Bot::new(http, settings) {
+                Ok(bot) => setup::diagnose(&bot, settings, callback_url).await,
+                Err(error) => vec![Finding::failed("Bot token", &error)],
+            }
+        }
+        .boxed()
+    }
+
+    fn connect<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        callback_url: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        async move { setup::connect(&Bot::new(http, settings)?, settings, callback_url).await }.boxed()
     }
 }

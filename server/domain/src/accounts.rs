@@ -43,7 +43,14 @@ impl Desk {
             e => e.into(),
         })?;
         users::join(&mut tx, account, owner, Role::Owner, now).await?;
-        let inbox = NewInbox { name: "Website", channel: ChannelKind::Website, key: &key, settings: &settings };
+        let inbox = NewInbox {
+            name: "Website",
+            channel: ChannelKind::Website,
+            key: &key,
+            settings: &settings,
+            secrets: "",
+            route: "",
+        };
         inboxes::create(&mut tx, account, inbox, now).await?;
         tx.commit().await?;
         Ok(account)
@@ -132,7 +139,7 @@ impl Desk {
 }
 
 /// Short enough to be typed.
-fn inbox_key() -> String {
+pub(crate) fn inbox_key() -> String {
     let token = secret::token();
     token.chars().filter(char::is_ascii_alphanumeric).take(16).collect()
 }

@@ -42,7 +42,10 @@ impl Actor {
     }
 
     /// Refuses those who do not manage the account.
-    pub(crate) fn must_manage(&self) -> Result<(), Problem> {
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn must_manage(&self) -> Result<(), Problem> {
         if self.role.manages() {
             Ok(())
         } else {

@@ -40,6 +40,13 @@ impl Blobs {
             }
         })
     }
+
+    /// Removes the bytes of a key, if it can.
+    pub(crate) async fn delete(&self, key: &str) {
+        if let Err(error) = self.0.delete(&path(key)).await {
+            tracing::warn!(%error, "a file could not be removed");
+        }
+    }
 }
 
 /// Two levels of folders, so that none grows too large. Keys are made by us: letters, digits, dashes, underscores.

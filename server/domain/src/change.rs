@@ -26,6 +26,17 @@ pub(crate) struct Work<'c> {
     changes: Vec<Change>,
     moves: Vec<(Placement, i64)>,
     facts: Vec<Fact>,
+    /// Something was put into the outbox, or a file is to be fetched: whoever does that is woken.
+    pub(crate) errands: Errands,
+}
+
+/// What waits for the workers after a change.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Errands {
+    /// Something is to be handed to a provider.
+    pub(crate) parcels: bool,
+    /// A file is to be fetched from one.
+    pub(crate) files: bool,
 }
 
 impl Work<'_> {
@@ -59,10 +70,10 @@ impl Work<'_> {
 
     /// The last steps before the commit. From `advance` on the account's row is locked, so that events become visible in
     /// the order of their numbers and the shared sums are never waited for in two orders.
-    async fn finish(self) -> Result<(), Problem> {
-        let Self { conn, account, now, changes, moves, facts } = self;
+    async fn finish(self) -> Result<Errands, Problem> {
+        let Self { conn, account, now, changes, moves, facts, errands } = self;
         if changes.is_empty() {
-            return Ok(());
+            return Ok(errands);
         }
         let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
         let last = accounts::advance(conn, account, count).await?;
@@ -77,7 +88,7 @@ impl Work<'_> {
         let numbered = (last.0 - count + 1..).map(Seq).zip(changes);
         let entries: Vec<_> = numbered.map(|(seq, change)| Event { seq, at: now, change }).collect();
         events::append(conn, account, &entries).await?;
-        Ok(())
+        Ok(errands)
     }
 }
 
@@ -91,25 +102,27 @@ impl Desk {
         F: for<'a, 'c> FnOnce(&'a mut Work<'c>) -> BoxFuture<'a, Result<T, Problem>> + Send + 'static,
     {
         let (store, hub, clock) = (self.store.clone(), self.hub.clone(), self.clock.clone());
+        let wakers = self.wakers.clone();
         let whole = tokio::spawn(async move {
             let done = store
                 .write(move |conn| {
                     async move {
                         // Read here, where changes take turns, and not when the caller came: later turn, later time.
                         let now = clock.now();
-                        let mut open =
-                            Work { conn, account, now, changes: Vec::new(), moves: Vec::new(), facts: Vec::new() };
+                        let (changes, moves, facts) = (Vec::new(), Vec::new(), Vec::new());
+                        let errands = Errands::default();
+                        let mut open = Work { conn, account, now, changes, moves, facts, errands };
                         let out = work(&mut open).await?;
-                        open.finish().await?;
-                        Ok(out)
+                        let errands = open.finish().await?;
+                        Ok::<_, Problem>((out, errands))
                     }
                     .boxed()
                 })
                 .await;
-            if done.is_ok() {
-                hub.wake(account);
-            }
-            done
+            let (out, errands) = done?;
+            hub.wake(account);
+            wakers.wake(errands);
+            Ok(out)
         });
         whole.await.unwrap_or_else(|error| {
             tracing::error!(%error, "a change panicked");

@@ -92,7 +92,7 @@ impl SessionMessage {
             content: if words.trim().is_empty() { message.body.preview() } else { words },
             author_type: match message.author {
                 Author::Contact(_) => AuthorType::Customer,
-                Author::Agent(_) | Author::Bot | Author::System => AuthorType::ServiceAgent,
+                Author::Agent(_) | Author::Bot | Author::Business | Author::System => AuthorType::ServiceAgent,
             },
         }
     }

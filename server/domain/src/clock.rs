@@ -32,6 +32,11 @@ impl FixedClock {
         Self(AtomicI64::new(time.0))
     }
 
+    /// Jumps to a time.
+    pub fn set(&self, time: Timestamp) {
+        self.0.store(time.0, Ordering::SeqCst);
+    }
+
     /// Moves on.
     pub fn advance(&self, span: Duration) {
         self.0.fetch_add(i64::try_from(span.as_micros()).unwrap_or(0), Ordering::SeqCst);

@@ -1,6 +1,7 @@
 //! What agents do to conversations, one at a time or many at once.
 
 use crate::change::{Touched, Work};
+use crate::errands::{self, Sign};
 use crate::zones::{self, Morning};
 use crate::{Actor, Desk, access};
 use std::time::Duration;
@@ -62,6 +63,8 @@ impl Desk {
         let known = access::read(&mut self.store.conn().await?, actor, id).await?;
         if known.summary.is_unread() {
             self.act(actor, vec![id], Action::MarkRead).await?;
+            let (account, inbox) = (actor.account, known.summary.inbox);
+            errands::tell(&self.wakers, Sign { account, inbox, conversation: id, typing: false });
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! A business to try things with. Its passwords are known to everybody, so it exists only where only this machine can reach it.
 
+mod channels;
+
 use crate::accounts::website;
 use crate::{Actor, Desk, Permissions};
 use std::time::Duration;
@@ -290,7 +292,8 @@ impl Desk {
         let look = WebsiteSettings { title: title.to_owned(), color: color.to_owned(), ..WebsiteSettings::default() };
         let settings = website(&look)?;
         let mut tx = self.store.begin().await?;
-        let inbox = NewInbox { name, channel: ChannelKind::Website, key, settings: &settings };
+        let channel = ChannelKind::Website;
+        let inbox = NewInbox { name, channel, key, settings: &settings, secrets: "", route: "" };
         let id = inboxes::create(&mut tx, account, inbox, self.now()).await?;
         tx.commit().await?;
         Ok(id)
@@ -319,15 +322,14 @@ impl Desk {
     ) -> Result<ConversationId, Problem> {
         let accepted = self
             .receive(crate::incoming::Inbound {
-                account,
-                inbox,
-                address: format!("demo:{name}"),
                 name: Some(name.to_owned()),
-                external_id: format!("demo:{}", Uuid::now_v7()),
-                client_id: None,
-                body,
-                attachments: Vec::new(),
-                sent_at: None,
+                ..crate::incoming::Inbound::new(
+                    account,
+                    inbox,
+                    format!("demo:{name}"),
+                    format!("demo:{}", Uuid::now_v7()),
+                    body,
+                )
             })
             .await?;
         pause().await;
@@ -349,7 +351,7 @@ impl Desk {
         text: &str,
         audience: Audience,
     ) -> Result<(), Problem> {
-        let outgoing = Outgoing { client_id: Uuid::new_v4(), audience, text: text.to_owned(), attachments: Vec::new() };
+        let outgoing = Outgoing::text(Uuid::new_v4(), audience, text);
         self.send(actor, conversation, outgoing).await?;
         pause().await;
         Ok(())

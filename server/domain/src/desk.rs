@@ -2,8 +2,11 @@
 
 use crate::blobs::Blobs;
 use crate::clock::{Clock, SystemClock};
+use crate::errands::Wakers;
 use crate::live::Hub;
+use crate::providers::Gate;
 use crate::sessions::Throttle;
+use crate::vault::{SecretKey, Vault};
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{OpenError, Store};
@@ -17,6 +20,9 @@ pub struct Desk {
     pub(crate) blobs: Blobs,
     pub(crate) hub: Hub,
     pub(crate) throttle: Arc<Throttle>,
+    pub(crate) vault: Vault,
+    pub(crate) wakers: Wakers,
+    pub(crate) gate: Gate,
 }
 
 /// What a desk is opened with.
@@ -30,16 +36,20 @@ pub struct Opening {
     pub files_folder: PathBuf,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
+    /// With what the secrets of inboxes are encrypted.
+    pub secret_key: SecretKey,
 }
 
 impl Opening {
     /// With the machine's clock.
     #[must_use]
     pub fn new(database_url: impl Into<String>, connections: usize, files_folder: impl Into<PathBuf>) -> Self {
+        let files_folder = files_folder.into();
         Self {
             database_url: database_url.into(),
             connections,
-            files_folder: files_folder.into(),
+            secret_key: SecretKey::File(files_folder.with_file_name("secret.key")),
+            files_folder,
             clock: Arc::new(SystemClock),
         }
     }
@@ -54,6 +64,9 @@ pub enum OpeningError {
     /// The folder for files cannot be used.
     #[error("the folder for files cannot be used: {0}")]
     Files(String),
+    /// The key for the secrets of inboxes cannot be read or made.
+    #[error("the key that encrypts the secrets of inboxes cannot be used: {0}")]
+    Key(String),
 }
 
 impl Desk {
@@ -66,7 +79,9 @@ impl Desk {
         store.migrate().await?;
         let blobs = Blobs::in_folder(&opening.files_folder)?;
         let hub = Hub::new(store.clone(), opening.clock.clone());
-        Ok(Self { store, clock: opening.clock, blobs, hub, throttle: Arc::default() })
+        let vault = Vault::open(&opening.secret_key)?;
+        let (throttle, wakers, gate) = (Arc::default(), Wakers::default(), Gate::default());
+        Ok(Self { store, clock: opening.clock, blobs, hub, throttle, vault, wakers, gate })
     }
 
     /// Only brings the tables up to date.

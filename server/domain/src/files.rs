@@ -115,7 +115,7 @@ fn check(bytes: &Bytes) -> Result<(), Problem> {
 }
 
 /// What the bytes say they are; anything unknown is just bytes. Text is never called HTML or SVG: those can carry script.
-fn sniffed(bytes: &[u8]) -> &'static str {
+pub(crate) fn sniffed(bytes: &[u8]) -> &'static str {
     match infer::get(bytes).map(|kind| kind.mime_type()) {
         Some("text/html" | "text/xml" | "image/svg+xml") => "text/plain",
         Some(known) => known,
@@ -125,7 +125,7 @@ fn sniffed(bytes: &[u8]) -> &'static str {
 }
 
 /// The sender's name of a file, safe to show and to save under: the last part of a path, without controls or tricks of direction.
-fn clean_name(given: &str) -> String {
+pub(crate) fn clean_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let tricks = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '"');
     let name: String = last.trim().trim_start_matches('.').chars().filter(tricks).take(120).collect();

@@ -1,31 +1,44 @@
 //! Messages from customers, whatever the channel: the path that may never lose, double or misorder one.
 
-use crate::Desk;
+mod files;
+mod sender;
+
+pub use files::ProviderFile;
+pub(crate) use sender::find_or_create_address;
+
 use crate::change::{Touched, Work};
+use crate::effects;
 use crate::messages::media_kind;
+use crate::{Desk, errands};
 use std::time::Duration;
 use store::contacts::{self, Address};
 use store::conversations::{self, Conversation, Cycle};
-use store::{attachments, messages, search};
+use store::{attachments, message_steps, messages, outbox, search};
 use types::contact::Contact;
 use types::conversation::{Preview, Priority, Status, Step, Summary};
-use types::message::{Author, Delivery, MediaBody, Message, MessageBody};
+use types::message::{Activity, Author, Delivery, MediaBody, Message, MessageBody, MessageStep, Quote, StepKind};
 use types::{AccountId, ContactId, ConversationId, InboxId, Problem, Timestamp, Uuid};
 
 /// A customer who writes again within this time after a conversation was resolved goes on with it; later it is a new one.
 const REOPEN_WITHIN: Duration = Duration::from_hours(7 * 24);
 
-/// A message from a customer, as a channel has read it.
+/// A message of a customer, or of the business through another door, as a channel has read it.
 #[derive(Clone, Debug)]
 pub struct Inbound {
     /// Whose.
     pub account: AccountId,
     /// Where it came in.
     pub inbox: InboxId,
-    /// Who wrote it, in the channel's words.
+    /// The customer, in the channel's words.
     pub address: String,
+    /// Other names the channel has for the same customer.
+    pub also: Vec<String>,
     /// What the channel calls them; `None`: they get a stand-in.
     pub name: Option<String>,
+    /// Their telephone number, when the channel tells.
+    pub phone: Option<String>,
+    /// Their e-mail address, when the channel tells.
+    pub email: Option<String>,
     /// The channel's name of the message, unique in the inbox: a repeat is the same message.
     pub external_id: String,
     /// The name the sender's own page gave it.
@@ -34,8 +47,77 @@ pub struct Inbound {
     pub body: MessageBody,
     /// Keys of files the same address has uploaded.
     pub attachments: Vec<String>,
+    /// Files that came with it, or are still at the provider.
+    pub files: Vec<ProviderFile>,
+    /// The channel's names of the message it answers; none: it answers none.
+    pub reply_to: Vec<String>,
+    /// How its conversation is found.
+    pub threading: Threading,
+    /// Written by a program (an automatic mail): it opens nothing and nobody waits for an answer to it.
+    pub quiet: bool,
+    /// The advertisement or link through which the customer came.
+    pub referral: Option<Activity>,
+    /// Who wrote it.
+    pub writer: Writer,
+    /// What happened to it before.
+    pub steps: Vec<MessageStep>,
     /// When it was written, by the provider's clock; `None`: now.
     pub sent_at: Option<Timestamp>,
+}
+
+/// How the conversation of a message is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Threading {
+    /// A customer has one open conversation at a time.
+    ByCustomer,
+    /// By the messages it refers to, in the channel's names; without any it begins a new one.
+    ByReferences(Vec<String>),
+}
+
+/// Who wrote a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// The customer.
+    Customer,
+    /// The business, through another door than ours or through ours: then the provider may send our own word back.
+    Business {
+        /// Our word, when it came back.
+        reference: Option<String>,
+    },
+}
+
+impl Inbound {
+    /// A customer's message of which only this is known.
+    #[must_use]
+    pub const fn new(
+        account: AccountId,
+        inbox: InboxId,
+        address: String,
+        external_id: String,
+        body: MessageBody,
+    ) -> Self {
+        Self {
+            account,
+            inbox,
+            address,
+            also: Vec::new(),
+            name: None,
+            phone: None,
+            email: None,
+            external_id,
+            client_id: None,
+            body,
+            attachments: Vec::new(),
+            files: Vec::new(),
+            reply_to: Vec::new(),
+            threading: Threading::ByCustomer,
+            quiet: false,
+            referral: None,
+            writer: Writer::Customer,
+            steps: Vec::new(),
+            sent_at: None,
+        }
+    }
 }
 
 /// What became of an inbound message.
@@ -48,36 +130,99 @@ pub struct Accepted {
 }
 
 impl Desk {
-    /// Takes in a customer's message: durable when this returns.
+    /// Takes in a message: durable when this returns.
     ///
     /// # Errors
     /// `Invalid` for files that are not there, `Unavailable` when nothing could be stored.
     pub async fn receive(&self, inbound: Inbound) -> Result<Accepted, Problem> {
+        let mut inbound = inbound;
+        for file in &mut inbound.files {
+            file.store(&self.blobs).await?;
+        }
         self.change(inbound.account, move |work| Box::pin(async move { receive(work, inbound).await })).await
     }
 }
 
 async fn receive(work: &mut Work<'_>, inbound: Inbound) -> Result<Accepted, Problem> {
-    let name = inbound.name.as_deref();
-    let address = find_or_create_address(work, inbound.inbox, &inbound.address, name).await?;
+    let address = sender::identify(work, &inbound).await?;
     // From here on, messages of the same sender take turns; only now it is certain whether this one is a repeat.
-    contacts::lock_address(work.conn, address.id).await?;
-    if let Some(message) = messages::find_by_external_id(work.conn, inbound.inbox, &inbound.external_id).await? {
+    contacts::lock(work.conn, address.contact).await?;
+    let names = std::slice::from_ref(&inbound.external_id);
+    if let Some(message) = messages::find_by_names(work.conn, inbound.inbox, names).await? {
         return Ok(Accepted { message, repeated: true });
     }
-    let mut touched = match open_conversation(work, address.contact, inbound.inbox).await? {
+    let mut touched = match find_conversation(work, address.contact, &inbound).await? {
         Some(conversation) => Touched::known(conversation),
         None => begin_conversation(work, address.contact, inbound.inbox).await?,
     };
-    let author = Author::Contact(address.contact);
-    touched.step(work, Author::System, Step::CustomerWrote).await?;
-    let mut new = touched.message(work.now, author, inbound.body, Delivery::Stored);
+    if let Writer::Business { reference } = &inbound.writer
+        && let Some(message) = own_message(work, &touched, &inbound, reference.as_deref()).await?
+    {
+        return Ok(Accepted { message, repeated: true });
+    }
+    touched.conversation.address = Some(address.id);
+    let message = add(work, &mut touched, inbound, address).await?;
+    work.save(touched).await?;
+    // What was told about it before it came.
+    let external_id = messages::external_id(work.conn, message.id).await?;
+    let message = effects::apply_parked(work, message, external_id.into_iter().collect()).await?;
+    Ok(Accepted { message, repeated: false })
+}
+
+/// Our own message that an echo is about: known by our word, or else by being on its way with the same words.
+async fn own_message(
+    work: &mut Work<'_>,
+    touched: &Touched,
+    inbound: &Inbound,
+    reference: Option<&str>,
+) -> Result<Option<Message>, Problem> {
+    let by_word = match reference.and_then(errands::message_of) {
+        Some(id) => messages::find(work.conn, work.account, id)
+            .await?
+            .filter(|message| message.conversation == touched.conversation.summary.id)
+            .map(|message| message.id),
+        None => None,
+    };
+    let twin = match by_word {
+        Some(id) => Some(id),
+        None => {
+            let body = serde_json::to_string(&inbound.body).map_err(|_| Problem::Internal)?;
+            messages::unanswered_twin(work.conn, touched.conversation.summary.id, &body).await?
+        }
+    };
+    let Some(id) = twin else { return Ok(None) };
+    let message = effects::name(work, id, std::slice::from_ref(&inbound.external_id)).await?;
+    outbox::delete_message(work.conn, id).await?;
+    let delivered = effects::Effect::Delivery { delivery: Delivery::Sent, at: inbound.sent_at };
+    effects::apply(work, message, delivered).await.map(Some)
+}
+
+/// Adds the message with its files, and everything it does to its conversation.
+async fn add(
+    work: &mut Work<'_>,
+    touched: &mut Touched,
+    inbound: Inbound,
+    address: Address,
+) -> Result<Message, Problem> {
+    let from_customer = inbound.writer == Writer::Customer;
+    if from_customer && !inbound.quiet {
+        touched.step(work, Author::System, Step::CustomerWrote).await?;
+    }
+    if let Some(referral) = inbound.referral {
+        touched.log(work, Author::System, referral).await?;
+    }
+    let (author, delivery) = match inbound.writer {
+        Writer::Customer => (Author::Contact(address.contact), Delivery::Stored),
+        Writer::Business { .. } => (Author::Business, Delivery::Sent),
+    };
+    let mut new = touched.message(work.now, author, inbound.body, delivery);
     if let Some(sent_at) = inbound.sent_at {
         // Never trust a time from the future.
         new.sent_at = sent_at.min(work.now);
     }
     new.client_id = inbound.client_id;
     new.external_id = Some(inbound.external_id);
+    new.reply_to = quote(work, inbound.inbox, &inbound.reply_to).await?;
     let files = check_files(work, &inbound.attachments, inbound.inbox).await?;
     if let Some(first) = files.first() {
         let caption = new.body.words();
@@ -85,14 +230,44 @@ async fn receive(work: &mut Work<'_>, inbound: Inbound) -> Result<Accepted, Prob
         new.body = MessageBody::Media(MediaBody { media: media_kind(first), caption, voice: false });
     }
     let conversation = new.conversation;
+    let before = touched.conversation.clone();
     let mut message = touched.add(work, new).await?;
+    if inbound.quiet {
+        touched.conversation.cycle = before.cycle;
+        touched.conversation.summary.waiting_since = before.summary.waiting_since;
+        touched.conversation.summary.unread = before.summary.unread;
+    }
     for key in &inbound.attachments {
         let taken = attachments::take_from_customer(work.conn, key, address.id, conversation, message.id).await?;
         message.attachments.push(taken.ok_or_else(gone)?);
     }
+    for file in inbound.files {
+        let attachment = file.attach(work, inbound.inbox, conversation, message.id).await?;
+        message.attachments.push(attachment);
+    }
     touched.replace_last(&message);
-    work.save(touched).await?;
-    Ok(Accepted { message, repeated: false })
+    let mut steps = inbound.steps;
+    if !steps.is_empty() {
+        steps.push(MessageStep { at: work.now, step: StepKind::Stored, detail: String::new() });
+        message_steps::add(work.conn, work.account, message.id, steps).await?;
+    }
+    Ok(message)
+}
+
+/// What a message answers, as far as we know it.
+pub(crate) async fn quote(work: &mut Work<'_>, inbox: InboxId, names: &[String]) -> Result<Option<Quote>, Problem> {
+    let Some(first) = names.first() else { return Ok(None) };
+    let known = messages::find_by_names(work.conn, inbox, names).await?;
+    let external_id = Some(first.clone());
+    Ok(Some(match known {
+        Some(message) => Quote {
+            message: Some(message.id),
+            external_id,
+            author: Some(message.author.kind()),
+            text: message.body.preview(),
+        },
+        None => Quote { message: None, external_id, author: None, text: String::new() },
+    }))
 }
 
 fn gone() -> Problem {
@@ -112,25 +287,25 @@ async fn check_files(
     Ok(files)
 }
 
-/// Who that is. Of several writers who meet a new address at once one makes the contact and the others find it.
-pub(crate) async fn find_or_create_address(
+/// The conversation a message belongs to; `None`: to a new one.
+async fn find_conversation(
     work: &mut Work<'_>,
-    inbox: InboxId,
-    external_id: &str,
-    name: Option<&str>,
-) -> Result<Address, Problem> {
-    if let Some(address) = contacts::find_address(work.conn, inbox, external_id).await? {
-        return Ok(address);
-    }
-    let stand_in = format!("Visitor {:04}", work.now.0.rem_euclid(9_999_991) % 10_000);
-    let contact = contacts::create(work.conn, work.account, name.unwrap_or(&stand_in), work.now).await?;
-    match contacts::create_address(work.conn, work.account, inbox, contact, external_id, work.now).await? {
-        Some(address) => Ok(address),
-        None => {
-            contacts::delete(work.conn, work.account, contact).await?;
-            contacts::find_address(work.conn, inbox, external_id).await?.ok_or(Problem::Internal)
+    contact: ContactId,
+    inbound: &Inbound,
+) -> Result<Option<Conversation>, Problem> {
+    let Threading::ByReferences(references) = &inbound.threading else {
+        return open_conversation(work, contact, inbound.inbox).await;
+    };
+    for reference in references {
+        let named = messages::find_by_names(work.conn, inbound.inbox, std::slice::from_ref(reference)).await?;
+        let Some(message) = named else { continue };
+        let known = conversations::find_to_change(work.conn, work.account, message.conversation).await?;
+        // Ids leak when mails are passed on: only who takes part may go on with a conversation.
+        if let Some(known) = known.filter(|known| known.summary.contact.id == contact) {
+            return Ok(Some(known));
         }
     }
+    Ok(None)
 }
 
 /// The conversation a customer's next message belongs to; `None`: to a new one.
@@ -184,7 +359,9 @@ fn fresh(id: ConversationId, public_id: Uuid, inbox: InboxId, contact: Contact, 
             outcome: None,
             customer_received_at: None,
             customer_seen_at: None,
+            customer_wrote_at: None,
         },
         cycle: Cycle { started_at: now, asked_at: None, answered: false },
+        address: None,
     }
 }

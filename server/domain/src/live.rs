@@ -9,6 +9,7 @@ pub use agent_feed::LiveFeed;
 pub(crate) use hub::Hub;
 pub use visitor_feed::VisitorFeed;
 
+use crate::errands::{self, Sign};
 use crate::visitors::{self, Website};
 use crate::{Actor, Desk, access, secret};
 use types::live::Signal;
@@ -45,6 +46,10 @@ impl Desk {
             Some(id) => Some((id, access::read(&mut self.store.conn().await?, actor, id).await?.summary.placement())),
             None => None,
         };
+        if let (Some((conversation, place)), Some(true)) = (place, typing) {
+            let (account, inbox) = (actor.account, place.inbox);
+            errands::tell(&self.wakers, Sign { account, inbox, conversation, typing: true });
+        }
         self.hub.agent_at(actor.account, connection, actor.user, place, typing).await;
         Ok(())
     }

@@ -1,13 +1,16 @@
 //! Writing: an agent's reply to the customer or note to colleagues.
 
+mod parts;
+
 use crate::change::{Touched, Work};
-use crate::{Actor, Desk, access};
+use crate::{Actor, Desk, access, outbox};
+use parts::Part;
 use store::messages::NewMessage;
-use store::{attachments, conversations, drafts, messages, users};
+use store::{attachments, conversations, drafts, inboxes, messages, users};
 use types::draft::{Draft, Outgoing};
 use types::limits::{ATTACHMENTS, THREAD_PAGE, message_text};
-use types::message::{Activity, Attachment, Audience, Author, Delivery, MediaBody, MediaKind, Message, MessageBody};
-use types::{AccountId, ConversationId, Noun, Problem};
+use types::message::{Activity, Attachment, Audience, Author, Delivery, MediaKind, Message, MessageBody, Quote};
+use types::{AccountId, ConversationId, MessageId, Noun, Problem, Uuid};
 
 /// A part of a timeline, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +81,14 @@ impl Desk {
             Box::pin(async move {
                 let known = conversations::find_to_change(work.conn, account, conversation).await?;
                 let mut touched = Touched::known(known.ok_or(Problem::NotFound { what: Noun::Conversation })?);
-                let message = touched.message(work.now, Author::Bot, body, Delivery::Sent);
+                let inbox = inboxes::find(work.conn, account, touched.conversation.summary.inbox).await?;
+                let provider = inbox.ok_or(Problem::Internal)?.inbox.channel.capabilities().provider;
+                let delivery = if provider { Delivery::Queued } else { Delivery::Sent };
+                let message = touched.message(work.now, Author::Bot, body, delivery);
                 let message = touched.add(work, message).await?;
+                if provider {
+                    outbox::dispatch(work, &touched, &message).await?;
+                }
                 work.save(touched).await?;
                 Ok(message)
             })
@@ -118,6 +127,9 @@ impl Desk {
 }
 
 fn checked(outgoing: &Outgoing) -> Result<String, Problem> {
+    if outgoing.template.is_some() {
+        return Ok(String::new());
+    }
     if outgoing.attachments.len() > ATTACHMENTS {
         return Err(Problem::invalid("attachments", format!("At most {ATTACHMENTS} files fit in one message.")));
     }
@@ -144,42 +156,88 @@ async fn send(
     }
     let mut touched = Touched::known(conversation);
     let author = Author::Agent(actor.user);
-    let to_customer = outgoing.audience == Audience::Customer;
-    if to_customer && touched.conversation.summary.assignee.is_none() {
+    if outgoing.audience == Audience::Team {
+        let body = MessageBody::Note { mentions: mentions(work, actor, &text).await?, text };
+        let new = Part { body, files: outgoing.attachments, quotes: false };
+        let message = add(work, actor, &mut touched, new, Some(outgoing.client_id), None, Delivery::Stored).await?;
+        drafts::delete(work.conn, id, actor.user).await?;
+        work.save(touched).await?;
+        return Ok(message);
+    }
+    let inbox = inboxes::find(work.conn, actor.account, touched.conversation.summary.inbox).await?;
+    let inbox = inbox.ok_or(Problem::Internal)?.inbox;
+    let parts = parts::of(work, actor, &touched, &inbox, &outgoing, text).await?;
+    if touched.conversation.summary.assignee.is_none() {
         touched.conversation.summary.assignee = Some(actor.user);
         touched.log(work, author, Activity::Assigned { to: Some(actor.user) }).await?;
     }
-    let body = if to_customer {
-        // What kind of media it is is known once the files are; until then it is text.
-        MessageBody::Text { text: text.clone() }
-    } else {
-        MessageBody::Note { mentions: mentions(work, actor, &text).await?, text: text.clone() }
+    let quote = match outgoing.reply_to {
+        Some(answered) => Some(quote(work, actor, id, answered).await?),
+        None => None,
     };
-    let body = match outgoing.attachments.first() {
-        Some(first) if to_customer => {
-            let kind = media_kind(&attachment(work, actor, *first, id).await?);
-            MessageBody::Media(MediaBody { media: kind, caption: (!text.is_empty()).then_some(text), voice: false })
+    let provider = inbox.channel.capabilities().provider;
+    let delivery = if provider { Delivery::Queued } else { Delivery::Sent };
+    let mut first = None;
+    for (place, part) in parts.into_iter().enumerate() {
+        let client_id = parts::client_id(outgoing.client_id, place);
+        let quote = quote.clone().filter(|_| part.quotes);
+        let message = add(work, actor, &mut touched, part, Some(client_id), quote, delivery.clone()).await?;
+        if provider {
+            outbox::dispatch(work, &touched, &message).await?;
         }
-        _ => body,
-    };
-    let delivery = if to_customer { Delivery::Sent } else { Delivery::Stored };
-    let new = NewMessage { client_id: Some(outgoing.client_id), ..touched.message(work.now, author, body, delivery) };
+        first.get_or_insert(message);
+    }
+    drafts::delete(work.conn, id, actor.user).await?;
+    work.save(touched).await?;
+    first.ok_or(Problem::Internal)
+}
+
+/// Adds one message of an agent with its files.
+async fn add(
+    work: &mut Work<'_>,
+    actor: &Actor,
+    touched: &mut Touched,
+    part: Part,
+    client_id: Option<Uuid>,
+    quote: Option<Quote>,
+    delivery: Delivery,
+) -> Result<Message, Problem> {
+    let author = Author::Agent(actor.user);
+    let plain = touched.message(work.now, author, part.body, delivery);
+    let new = NewMessage { client_id, reply_to: quote, ..plain };
+    let conversation = new.conversation;
     let mut message = touched.add(work, new).await?;
-    for file in outgoing.attachments {
-        let taken = attachments::take(work.conn, actor.account, file, id, message.id).await?;
+    for file in part.files {
+        let taken = attachments::take(work.conn, actor.account, file, conversation, message.id).await?;
         message.attachments.push(taken.ok_or_else(gone)?);
     }
     touched.replace_last(&message);
-    drafts::delete(work.conn, id, actor.user).await?;
-    work.save(touched).await?;
     Ok(message)
+}
+
+/// What the agent answers.
+async fn quote(
+    work: &mut Work<'_>,
+    actor: &Actor,
+    conversation: ConversationId,
+    answered: MessageId,
+) -> Result<Quote, Problem> {
+    let missing = Problem::NotFound { what: Noun::Message };
+    let known = messages::find(work.conn, actor.account, answered).await?;
+    let known = known.filter(|known| known.conversation == conversation && known.for_customer()).ok_or(missing)?;
+    Ok(Quote {
+        message: Some(known.id),
+        external_id: messages::external_id(work.conn, known.id).await?,
+        author: Some(known.author.kind()),
+        text: known.body.preview(),
+    })
 }
 
 fn gone() -> Problem {
     Problem::invalid("attachments", "One of the files is not there any more. Please attach it again.")
 }
 
-async fn attachment(
+pub(crate) async fn attachment(
     work: &mut Work<'_>,
     actor: &Actor,
     id: types::AttachmentId,

@@ -63,7 +63,7 @@ impl Names {
     pub(crate) fn show(&self, message: &Message) -> Option<VisitorMessage> {
         let name = match message.author {
             Author::Agent(id) => self.agent(id).unwrap_or(&self.1),
-            Author::Bot | Author::System => &self.1,
+            Author::Bot | Author::Business | Author::System => &self.1,
             Author::Contact(_) => "You",
         };
         VisitorMessage::of(message, name.to_owned())
@@ -146,17 +146,12 @@ impl Desk {
         let only_files = draft.text.trim().is_empty() && !draft.attachments.is_empty();
         let text = if only_files { String::new() } else { message_text("text", &draft.text)? };
         let address = secret::hash(token);
+        // The address is part of the name: nobody gets at a message by guessing another visitor's client id.
+        let external_id = format!("{address}:{}", draft.client_id);
         let inbound = Inbound {
-            account: site.account,
-            inbox: site.inbox,
-            name: None,
-            // The address is part of the name: nobody gets at a message by guessing another visitor's client id.
-            external_id: format!("{address}:{}", draft.client_id),
-            address,
             client_id: Some(draft.client_id),
-            body: MessageBody::Text { text },
             attachments: draft.attachments,
-            sent_at: None,
+            ..Inbound::new(site.account, site.inbox, address, external_id, MessageBody::Text { text })
         };
         let address = inbound.address.clone();
         let accepted = self.receive(inbound).await?;

@@ -3,7 +3,7 @@
 use crate::Desk;
 use crate::change::Touched;
 use std::time::Duration;
-use store::{conversations, events};
+use store::{conversations, events, provider_calls};
 use types::Problem;
 use types::conversation::{Status, Step};
 use types::message::Author;
@@ -12,6 +12,10 @@ use types::message::Author;
 const TICK: Duration = Duration::from_secs(1);
 /// How long the event log is kept: a page that has slept longer loads anew.
 const LOG_KEPT: Duration = Duration::from_hours(14 * 24);
+/// How long calls of providers are kept to be looked at.
+const CALLS_KEPT: Duration = Duration::from_hours(7 * 24);
+/// How long news about unknown messages wait for them. Providers repeat calls for up to seven days.
+const PARKED_KEPT: Duration = Duration::from_hours(8 * 24);
 /// Ticks between two prunings of the log.
 const PRUNE_EVERY: u64 = 3_600;
 
@@ -35,6 +39,9 @@ impl Desk {
                 && let Err(problem) = self.prune_log().await
             {
                 tracing::warn!(%problem, "the event log could not be pruned");
+            }
+            if let Err(problem) = self.recover_abandoned().await {
+                tracing::warn!(%problem, "abandoned messages could not be looked after");
             }
             ticks += 1;
         }
@@ -72,6 +79,8 @@ impl Desk {
         let before = self.now() - LOG_KEPT;
         let mut tx = self.store.begin().await?;
         events::prune(&mut tx, before).await?;
-        Ok(tx.commit().await?)
+        provider_calls::prune(&mut tx, self.now() - CALLS_KEPT).await?;
+        tx.commit().await?;
+        self.prune_parked(self.now() - PARKED_KEPT).await
     }
 }

@@ -1,13 +1,16 @@
 //! `frontdesk serve`: answers requests until asked to end.
 
 use super::demo;
+use crate::providers::{self, Gate};
 use crate::settings::Settings;
 use crate::{App, router, shutdown, trace};
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
+use channels::Http;
 use clap::Args;
 use domain::Desk;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -28,8 +31,10 @@ impl Serve {
         if self.demo {
             demo::refuse_strangers(&settings)?;
         }
+        let mut settings = settings;
         let desk = super::open(&settings).await?;
         let demo = if self.demo { Some(desk.seed_demo().await?) } else { None };
+        let phone = if self.demo { Some(simulate(&desk, &mut settings).await?) } else { None };
         let is_empty = desk.accounts().await?.is_empty();
         let address = settings.server.address;
         let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
@@ -40,14 +45,33 @@ impl Serve {
         if let Some(demo) = &demo {
             print!("{}", demo::for_people(demo, &settings.server.url()));
         }
+        if let Some(address) = phone {
+            println!("A phone of customers     http://{address} (WhatsApp, Messenger, Instagram, Gupshup, Telegram)");
+        }
         serve(listener, App::new(desk, settings, demo)).await
     }
+}
+
+/// Starts the simulator that plays the providers of the demo, in this process, unless one listens there already.
+async fn simulate(desk: &Desk, settings: &mut Settings) -> anyhow::Result<String> {
+    let address = settings.providers.simulator.clone();
+    let inboxes = desk.seed_demo_channels(desk.demo_account().await?).await?;
+    let plan = super::simulate::plan(settings, &inboxes);
+    match TcpListener::bind(&address).await {
+        Ok(listener) => drop(tokio::spawn(simulator::serve(listener, plan, shutdown::asked_for()))),
+        Err(error) => tracing::warn!(%error, address, "a simulator seems to run already, and is used"),
+    }
+    settings.providers.simulate(&format!("http://{address}"));
+    Ok(address)
 }
 
 /// Answers requests on this listener until the process is asked to end.
 async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
     let shutdown = app.shutdown.clone();
+    let http = Http::new(app.settings.providers.endpoints())?;
+    app.desk.set_providers(Arc::new(Gate { app: app.clone(), http: http.clone() }));
     let workers = tokio::spawn(work(app.desk.clone(), shutdown.begun()));
+    let couriers = tokio::spawn(providers::run_workers(app.clone(), http, shutdown.begun()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     // Small frames must not wait for more to come.
     let listener = listener.tap_io(|stream: &mut TcpStream| {
@@ -67,6 +91,8 @@ async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
         ended.context("the server")?.context("the server")?;
     }
     let _ = tokio::time::timeout(GOODBYE, workers).await;
+    // What is being handed over now would be uncertain otherwise.
+    let _ = tokio::time::timeout(GOODBYE, couriers).await;
     Ok(())
 }
 

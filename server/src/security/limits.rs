@@ -15,6 +15,10 @@ use types::{Problem, limits};
 pub const BODY_BYTES: u64 = 1024 * 1024;
 /// Largest body of an upload: the largest file, and the rest of the form around it.
 pub const UPLOAD_BYTES: u64 = limits::ATTACHMENT_BYTES + 64 * 1024;
+/// Largest call of Meta (developers.facebook.com, webhooks: up to 3 MB).
+pub const CALL_BYTES: u64 = 3 * 1024 * 1024;
+/// Largest call of any provider: mails of inbound services carry their files with them.
+pub const HOOK_BYTES: u64 = 36 * 1024 * 1024;
 /// Longest time until an answer begins. Live connections begin at once and then last.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Longest time for an upload, over a bad mobile connection.
@@ -33,6 +37,12 @@ pub async fn body(request: Request, next: Next) -> Response {
 /// Middleware: the same for uploads. What is told is the limit of the file itself.
 pub async fn upload(request: Request, next: Next) -> Response {
     limited(UPLOAD_BYTES, limits::ATTACHMENT_BYTES, request, next).await
+}
+
+/// Middleware: the same for calls of providers. Only mails may be larger than what Meta sends at most.
+pub async fn hook(request: Request, next: Next) -> Response {
+    let most = if request.uri().path().starts_with("/hooks/email") { HOOK_BYTES } else { CALL_BYTES };
+    limited(most, most, request, next).await
 }
 
 async fn limited(most: u64, told: u64, request: Request, next: Next) -> Response {

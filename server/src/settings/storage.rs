@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 pub struct Storage {
     /// The folder with everything people attached to messages.
     pub folder: String,
+    /// The file with the key that encrypts secrets of channels; made when it is not there.
+    pub key_file: String,
 }
 
 impl Default for Storage {
     fn default() -> Self {
-        Self { folder: "data/files".to_owned() }
+        Self { folder: "data/files".to_owned(), key_file: "data/secret.key".to_owned() }
     }
 }

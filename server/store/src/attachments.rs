@@ -4,7 +4,7 @@ use crate::StoreError;
 use crate::db::Conn;
 use crate::schema::attachments;
 use diesel::prelude::*;
-use types::message::Attachment;
+use types::message::{Attachment, FileState};
 use types::{AccountId, AddressId, AttachmentId, ConversationId, InboxId, MessageId, Timestamp};
 
 /// Whose an upload is until a message takes it.
@@ -50,10 +50,32 @@ pub struct Stored {
     pub message: Option<MessageId>,
 }
 
-type Row = (AttachmentId, String, String, String, i64, AccountId, InboxId, Option<ConversationId>, Option<MessageId>);
+type Row = (
+    AttachmentId,
+    String,
+    String,
+    String,
+    i64,
+    String,
+    Option<String>,
+    AccountId,
+    InboxId,
+    Option<ConversationId>,
+    Option<MessageId>,
+);
 
-fn stored((id, key, name, media_type, bytes, account, inbox, conversation, message): Row) -> Stored {
-    Stored { attachment: Attachment { id, key, name, media_type, bytes }, account, inbox, conversation, message }
+fn stored((id, key, name, media_type, bytes, state, failure, account, inbox, conversation, message): Row) -> Stored {
+    let state = file_state(&state, failure);
+    Stored { attachment: Attachment { id, key, name, media_type, bytes, state }, account, inbox, conversation, message }
+}
+
+/// From the word and the reason in the database.
+pub(crate) fn file_state(word: &str, failure: Option<String>) -> FileState {
+    match word {
+        "pending" => FileState::Pending,
+        "failed" => FileState::Failed { reason: failure.unwrap_or_default() },
+        _ => FileState::Ready,
+    }
 }
 
 macro_rules! columns {
@@ -64,6 +86,8 @@ macro_rules! columns {
             attachments::name,
             attachments::media_type,
             attachments::bytes,
+            attachments::state,
+            attachments::failure,
             attachments::account_id,
             attachments::inbox_id,
             attachments::conversation_id,
@@ -71,6 +95,12 @@ macro_rules! columns {
         )
     };
 }
+
+use columns;
+
+mod pending;
+
+pub use pending::{NewPending, Pending, claim, create_pending, fail, forget_of, postpone, ready};
 
 /// Notes a stored file.
 pub async fn create(
@@ -93,6 +123,10 @@ pub async fn create(
         attachments::media_type.eq(file.media_type),
         attachments::bytes.eq(file.bytes),
         attachments::sha256.eq(file.sha256),
+        attachments::state.eq("ready"),
+        attachments::due_at.eq(0_i64),
+        attachments::leased_until.eq(0_i64),
+        attachments::attempts.eq(0_i64),
         attachments::created_at.eq(now),
     );
     let insert = diesel::insert_into(attachments::table).values(row).returning(columns!());

@@ -87,3 +87,42 @@ pub async fn create_address(
     let insert = diesel::insert_into(addresses::table).values(row).on_conflict_do_nothing().returning(addresses::id);
     Ok(conn.find::<AddressId, _>(insert).await?.map(|id| Address { id, contact }))
 }
+
+/// Keeps other transactions from changing this contact, or writing in its name, until the end of this one.
+pub async fn lock(conn: &mut Conn, contact: ContactId) -> Result<(), StoreError> {
+    conn.lock("contacts", contact.0).await
+}
+
+/// Those of these names that are known on that inbox, with the names.
+pub async fn find_addresses(
+    conn: &mut Conn,
+    inbox: InboxId,
+    external_ids: &[String],
+) -> Result<Vec<(String, Address)>, StoreError> {
+    let query = addresses::table
+        .filter(addresses::inbox_id.eq(inbox).and(addresses::external_id.eq_any(external_ids.to_vec())))
+        .order(addresses::id)
+        .select((addresses::external_id, addresses::id, addresses::contact_id));
+    let rows = conn.load::<(String, AddressId, ContactId), _>(query).await?;
+    Ok(rows.into_iter().map(|(name, id, contact)| (name, Address { id, contact })).collect())
+}
+
+/// All names of a contact on that inbox, the newest first.
+pub async fn addresses_of(
+    conn: &mut Conn,
+    inbox: InboxId,
+    contact: ContactId,
+) -> Result<Vec<(AddressId, String)>, StoreError> {
+    let query = addresses::table
+        .filter(addresses::inbox_id.eq(inbox).and(addresses::contact_id.eq(contact)))
+        .order(addresses::id.desc())
+        .select((addresses::id, addresses::external_id));
+    Ok(conn.load(query).await?)
+}
+
+/// Gives an address to another contact.
+pub async fn hand_over(conn: &mut Conn, address: AddressId, to: ContactId) -> Result<(), StoreError> {
+    let one = addresses::table.filter(addresses::id.eq(address));
+    conn.execute(diesel::update(one).set(addresses::contact_id.eq(to))).await?;
+    Ok(())
+}

@@ -11,7 +11,7 @@ use crate::schema::{contacts, conversation_labels, conversations};
 use diesel::prelude::*;
 use row::{ConversationRow, SavedColumns, with_labels};
 use types::conversation::Summary;
-use types::{AccountId, ContactId, ConversationId, InboxId, LabelId, Timestamp, Uuid};
+use types::{AccountId, AddressId, ContactId, ConversationId, InboxId, LabelId, Timestamp, Uuid};
 
 /// A conversation with what only the domain needs to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Conversation {
     pub summary: Summary,
     /// The measuring cycle.
     pub cycle: Cycle,
+    /// Where the customer last wrote from, and so where answers go.
+    pub address: Option<AddressId>,
 }
 
 /// From a conversation's beginning or reopening to its being resolved: what response times are measured in.

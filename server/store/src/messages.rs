@@ -1,18 +1,22 @@
 //! The timeline: messages of every kind in one table.
 
 mod evidence;
+mod names;
 mod page;
+mod rewrite;
 mod row;
 
 pub use evidence::evidence;
+pub use names::{add_name, external_id, find_by_names, forget_names, last_incoming, set_external_id, unanswered_twin};
 pub use page::{after, before, latest, range, slice};
+pub use rewrite::{replies_to, rewrite, set_quote, set_reactions, version};
 
 use crate::StoreError;
 use crate::db::{Columns as _, Conn};
 use crate::schema::messages;
 use diesel::prelude::*;
 use row::{MessageRow, with_attachments};
-use types::message::{Author, Delivery, Message, MessageBody};
+use types::message::{Author, Delivery, Message, MessageBody, Quote};
 use types::{AccountId, ConversationId, InboxId, MessageId, Timestamp, Uuid};
 
 /// A message to be added.
@@ -32,6 +36,8 @@ pub struct NewMessage {
     pub external_id: Option<String>,
     /// How far it has come.
     pub delivery: Delivery,
+    /// What it answers.
+    pub reply_to: Option<Quote>,
     /// When it was written.
     pub sent_at: Timestamp,
     /// When it is stored.
@@ -51,6 +57,9 @@ pub async fn create(conn: &mut Conn, account: AccountId, message: NewMessage) ->
         attachments: Vec::new(),
         client_id: message.client_id,
         delivery: message.delivery,
+        reply_to: message.reply_to,
+        reactions: Vec::new(),
+        edited_at: None,
         sent_at: message.sent_at,
         received_at: message.received_at,
     })
@@ -98,7 +107,11 @@ pub async fn set_delivery(
     delivery: &Delivery,
 ) -> Result<(), StoreError> {
     let one = messages::table.filter(messages::account_id.eq(account).and(messages::id.eq(id)));
-    let values = (messages::delivery.eq(delivery.as_str()), messages::delivery_reason.eq(delivery.reason()));
+    let values = (
+        messages::delivery.eq(delivery.as_str()),
+        messages::delivery_reason.eq(delivery.reason()),
+        messages::delivery_code.eq(delivery.code()),
+    );
     conn.execute(diesel::update(one).set(values)).await?;
     Ok(())
 }
@@ -113,4 +126,14 @@ pub async fn times(
         .filter(messages::account_id.eq(account).and(messages::id.eq_any(ids.to_vec())))
         .select((messages::id, messages::sent_at));
     Ok(conn.load(query).await?)
+}
+
+/// When the newest message of an inbox was stored.
+pub async fn last_of_inbox(conn: &mut Conn, inbox: InboxId) -> Result<Option<Timestamp>, StoreError> {
+    let query = messages::table
+        .filter(messages::inbox_id.eq(inbox))
+        .order(messages::id.desc())
+        .limit(1)
+        .select(messages::received_at);
+    Ok(conn.find(query).await?)
 }

@@ -64,6 +64,10 @@ diesel::table! {
         channel -> Text,
         key -> Text,
         settings -> Text,
+        secrets -> Text,
+        route -> Text,
+        paused_at -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
         created_at -> BigInt,
     }
 }
@@ -87,6 +91,38 @@ diesel::table! {
         contact_id -> BigInt,
         external_id -> Text,
         created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mailboxes (inbox_id) {
+        inbox_id -> BigInt,
+        account_id -> BigInt,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    templates (inbox_id, name, language) {
+        inbox_id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        language -> Text,
+        template -> Text,
+        fetched_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        inbox_id -> BigInt,
+        at -> BigInt,
+        severity -> Text,
+        sentence -> Text,
+        details -> Text,
+        settled_at -> Nullable<BigInt>,
     }
 }
 
@@ -129,6 +165,7 @@ diesel::table! {
         public_id -> Text,
         inbox_id -> BigInt,
         contact_id -> BigInt,
+        address_id -> Nullable<BigInt>,
         status -> Text,
         snoozed_until -> Nullable<BigInt>,
         group_id -> Nullable<BigInt>,
@@ -147,6 +184,7 @@ diesel::table! {
         outcome -> Nullable<Text>,
         customer_received_at -> Nullable<BigInt>,
         customer_seen_at -> Nullable<BigInt>,
+        customer_wrote_at -> Nullable<BigInt>,
         cycle_started_at -> BigInt,
         cycle_asked_at -> Nullable<BigInt>,
         cycle_answered -> Bool,
@@ -176,8 +214,33 @@ diesel::table! {
         external_id -> Nullable<Text>,
         delivery -> Text,
         delivery_reason -> Nullable<Text>,
+        delivery_code -> Nullable<Text>,
+        reply_to_id -> Nullable<BigInt>,
+        quote -> Nullable<Text>,
+        reactions -> Text,
+        edited_at -> Nullable<BigInt>,
+        edit_version -> BigInt,
         sent_at -> BigInt,
         received_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_names (inbox_id, external_id) {
+        inbox_id -> BigInt,
+        external_id -> Text,
+        message_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_steps (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        message_id -> BigInt,
+        at -> BigInt,
+        step -> Text,
+        detail -> Text,
     }
 }
 
@@ -194,6 +257,12 @@ diesel::table! {
         media_type -> Text,
         bytes -> BigInt,
         sha256 -> Text,
+        state -> Text,
+        failure -> Nullable<Text>,
+        source -> Nullable<Text>,
+        due_at -> BigInt,
+        leased_until -> BigInt,
+        attempts -> BigInt,
         created_at -> BigInt,
     }
 }
@@ -226,10 +295,11 @@ diesel::table! {
         inbox_id -> BigInt,
         conversation_id -> BigInt,
         message_id -> BigInt,
+        task -> Text,
+        detail -> Text,
         due_at -> BigInt,
         leased_until -> BigInt,
         attempts -> BigInt,
-        last_error -> Nullable<Text>,
     }
 }
 
@@ -254,6 +324,17 @@ diesel::table! {
         reason -> Text,
         received_at -> BigInt,
         replayed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    provider_calls (id) {
+        id -> Text,
+        account_id -> BigInt,
+        inbox_id -> BigInt,
+        received_at -> BigInt,
+        verified_at -> BigInt,
+        body -> Binary,
     }
 }
 
@@ -316,18 +397,24 @@ diesel::allow_tables_to_appear_in_same_query!(
     inboxes,
     contacts,
     addresses,
+    mailboxes,
+    templates,
+    notices,
     labels,
     canned_replies,
     api_tokens,
     conversations,
     conversation_labels,
     messages,
+    message_names,
+    message_steps,
     attachments,
     drafts,
     events,
     outbox,
     pending_effects,
     dead_letters,
+    provider_calls,
     tallies,
     facts,
     measures,

@@ -42,6 +42,13 @@ pub async fn add_message(
     Ok(())
 }
 
+/// Forgets the words of a message.
+pub async fn remove_message(conn: &mut Conn, message: MessageId) -> Result<(), StoreError> {
+    let old = search_documents::table.filter(search_documents::message_id.eq(message));
+    conn.execute(diesel::delete(old)).await?;
+    Ok(())
+}
+
 /// Makes the contact of a conversation findable, in place of what was findable before.
 pub async fn set_contact(
     conn: &mut Conn,

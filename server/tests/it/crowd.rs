@@ -65,15 +65,7 @@ async fn fifty_repeats_of_one_message_at_once_are_one_message() {
 
     let ana = desk.actor("Ana").await;
     let rows = talk.inbox_view(&ana, everything(), None, None).await.unwrap().list.rows;
-    let (id, reply) = (
-        rows[0].id,
-        Outgoing {
-            client_id: Uuid::new_v4(),
-            audience: Audience::Customer,
-            text: "once".to_owned(),
-            attachments: vec![],
-        },
-    );
+    let (id, reply) = (rows[0].id, Outgoing::text(Uuid::new_v4(), Audience::Customer, "once"));
     let sends = (0..50).map(|_| {
         let (talk, ana, reply) = (talk.clone(), ana.clone(), reply.clone());
         tokio::spawn(async move { talk.send(&ana, id, reply).await.unwrap().id })
@@ -140,7 +132,7 @@ async fn something(desk: &TestDesk, watchers: &[Watcher], ids: &[ConversationId]
         }
         13 | 14 => {
             let audience = if random.random() { Audience::Customer } else { Audience::Team };
-            let outgoing = Outgoing { client_id: Uuid::new_v4(), audience, text: "x".to_owned(), attachments: vec![] };
+            let outgoing = Outgoing::text(Uuid::new_v4(), audience, "x");
             drop(talk.send(&actor, id, outgoing).await);
             return format!("{audience} message");
         }

@@ -4,11 +4,13 @@ mod answer;
 mod browser;
 mod database;
 mod program;
+pub(crate) mod provider;
 mod socket;
 
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use program::Program;
+pub(crate) use provider::Provider;
 pub(crate) use socket::Socket;
 
 use axum::Router;
@@ -17,7 +19,7 @@ use axum::http::Request;
 use database::TestDatabase;
 use domain::clock::FixedClock;
 use domain::demo::DemoAccess;
-use domain::{Actor, Desk, Opening};
+use domain::{Actor, Desk, Opening, SecretKey};
 use server::{App, Settings, router};
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -125,6 +127,9 @@ impl TestDesk {
 }
 
 async fn open(database: &TestDatabase, clock: Arc<FixedClock>) -> Desk {
-    let opening = Opening { clock, ..Opening::new(database.url(), 4, database.folder().join("files")) };
+    // The same key for all, because databases are copied.
+    let secret_key = SecretKey::Given("5".repeat(64));
+    let plain = Opening::new(database.url(), 4, database.folder().join("files"));
+    let opening = Opening { clock, secret_key, ..plain };
     Desk::open(opening).await.unwrap()
 }

@@ -13,7 +13,7 @@ struct Layer {
 }
 
 /// The table of the architecture. A name stands for its whole family: `axum` for `axum-extra` as well.
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer { name: "types", manifest: "app/types", may_use: &[], must_not_use: &["leptos", "axum", "tokio", "reqwest"] },
     Layer {
         name: "store",
@@ -27,6 +27,8 @@ const LAYERS: [Layer; 7] = [
         may_use: &["types"],
         must_not_use: &["diesel", "axum", "leptos"],
     },
+    // A stranger to all others: it speaks only the providers' protocols.
+    Layer { name: "simulator", manifest: "server/simulator", may_use: &[], must_not_use: &["diesel", "leptos"] },
     Layer {
         name: "domain",
         manifest: "server/domain",
@@ -37,7 +39,7 @@ const LAYERS: [Layer; 7] = [
     Layer {
         name: "server",
         manifest: "server",
-        may_use: &["types", "channels", "domain", "app"],
+        may_use: &["types", "channels", "domain", "simulator", "app"],
         must_not_use: &["diesel"],
     },
     Layer {

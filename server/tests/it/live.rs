@@ -165,12 +165,7 @@ async fn a_visitor_hears_the_answer() {
     let query = ListQuery { view: View::All, ..Default::default() };
     let rows = desk.app.desk.inbox_view(&actor, query, None, None).await.unwrap().list.rows;
     let conversation = rows.iter().find(|row| row.preview.text == "Anybody?").unwrap().id;
-    let answer = types::draft::Outgoing {
-        client_id: types::Uuid::new_v4(),
-        audience: types::message::Audience::Customer,
-        text: "Me.".to_owned(),
-        attachments: Vec::new(),
-    };
+    let answer = types::draft::Outgoing::text(types::Uuid::new_v4(), types::message::Audience::Customer, "Me.");
     desk.app.desk.send(&actor, conversation, answer).await.unwrap();
     let frame = page.hears_of("message").await;
     assert_eq!(frame["message"]["body"], json!({"kind": "text", "text": "Me."}));

@@ -222,18 +222,8 @@ async fn agents_read_what_a_program_wrote_and_programs_what_agents_answered() {
     desk.program().post(&format!("{path}/messages"), &message("customer", "Is anybody there?")).await.expect(201);
     let conversation = conversation_of(&desk, "Is anybody there?").await;
     let owner = actor(&desk).await;
-    let answer = types::draft::Outgoing {
-        client_id: types::Uuid::new_v4(),
-        audience: types::message::Audience::Customer,
-        text: "Always.".to_owned(),
-        attachments: Vec::new(),
-    };
-    let note = types::draft::Outgoing {
-        client_id: types::Uuid::new_v4(),
-        audience: types::message::Audience::Team,
-        text: "Strange question.".to_owned(),
-        attachments: Vec::new(),
-    };
+    let answer = types::draft::Outgoing::text(types::Uuid::new_v4(), types::message::Audience::Customer, "Always.");
+    let note = types::draft::Outgoing::text(types::Uuid::new_v4(), types::message::Audience::Team, "Strange question.");
     desk.app.desk.send(&owner, conversation, note).await.unwrap();
     desk.app.desk.send(&owner, conversation, answer).await.unwrap();
     let session = desk.program().get(&path).await.expect(200).json();

@@ -31,7 +31,7 @@ async fn of(desk: &TestDesk, customer: &str) -> ConversationId {
 }
 
 fn outgoing(audience: Audience, text: &str) -> Outgoing {
-    Outgoing { client_id: Uuid::new_v4(), audience, text: text.to_owned(), attachments: Vec::new() }
+    Outgoing::text(Uuid::new_v4(), audience, text)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,16 +97,11 @@ async fn messages_from_both_sides_keep_every_page_right() {
     );
     verify_change!(desk, jonas, "resolving", talk.act(&ben, vec![jonas], Action::Resolve).await.unwrap());
     let inbox = talk.inbox_view(&olivia, types::view::ListQuery::default(), Some(jonas), None).await.unwrap();
-    let inbound = |id: &str, sent_at| Inbound {
-        account: olivia.account,
-        inbox: inbox.thread.as_ref().unwrap().conversation.inbox,
-        address: "demo:Jonas Weber".to_owned(),
-        name: None,
-        external_id: id.to_owned(),
-        client_id: None,
-        body: MessageBody::text("Are you still there?"),
-        attachments: Vec::new(),
-        sent_at,
+    let (account, inbox) = (olivia.account, inbox.thread.as_ref().unwrap().conversation.inbox);
+    let inbound = |id: &str, sent_at| {
+        let body = MessageBody::text("Are you still there?");
+        let plain = Inbound::new(account, inbox, "demo:Jonas Weber".to_owned(), id.to_owned(), body);
+        Inbound { sent_at, ..plain }
     };
     verify_change!(desk, jonas, "the customer's coming back", talk.receive(inbound("a", None)).await.unwrap());
     let late = Some(Timestamp(crate::desk::NOW.0 - 60_000_000));

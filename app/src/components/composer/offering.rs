@@ -1,4 +1,4 @@
-//! What the composer offers and warns of while one writes: canned replies, the channel's limit, what came meanwhile.
+//! What the composer offers and warns of while one writes: canned replies, what came meanwhile.
 
 use super::slash::{Slash, fill_in, fitting};
 use super::writing::Writing;
@@ -6,8 +6,6 @@ use crate::components::thread::came_since;
 use leptos::prelude::*;
 use types::canned_reply::{CannedReply, Placeholders};
 use types::inbox::Capabilities;
-use types::limits;
-use types::message::Audience;
 
 impl Writing {
     /// How many messages of others have come since the writing began.
@@ -26,18 +24,7 @@ impl Writing {
 
     /// What the channel can carry.
     pub(super) fn capabilities(self) -> Option<Capabilities> {
-        self.workspace.view.with(|view| {
-            let inbox = view.thread.as_ref()?.conversation.inbox;
-            view.directory.inbox(inbox).map(|inbox| inbox.channel.capabilities())
-        })
-    }
-
-    /// How many characters fit.
-    pub(super) fn limit(self) -> usize {
-        match self.audience.get() {
-            Audience::Team => limits::MESSAGE_CHARACTERS,
-            Audience::Customer => self.capabilities().map_or(limits::MESSAGE_CHARACTERS, |can| can.text_limit),
-        }
+        self.workspace.opened_inbox().map(|inbox| inbox.channel.capabilities())
     }
 
     /// Canned replies that fit what stands after the slash.

@@ -2,13 +2,13 @@
 
 use super::slash::{Slash, at_caret};
 use super::upload::Upload;
-use crate::workspace::Workspace;
+use crate::workspace::{Possible, Workspace};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::time::Duration;
 use types::action::Action;
 use types::live::TYPING_SECONDS;
-use types::message::Audience;
+use types::message::{Audience, Quote};
 use types::{ConversationId, MessageId, Timestamp};
 
 /// How long after the last letter the draft is saved.
@@ -25,6 +25,12 @@ pub(super) struct Writing {
     pub audience: RwSignal<Audience>,
     /// Files that go along.
     pub files: RwSignal<Vec<Upload>>,
+    /// What the answer quotes.
+    pub answers: RwSignal<Option<Quote>>,
+    /// The templates were asked for, although words of one's own could be sent.
+    pub choosing: RwSignal<bool>,
+    /// What can be sent to the customer now.
+    pub possible: Memo<Possible>,
     /// The slash before the caret, while canned replies are offered.
     pub slash: RwSignal<Option<Slash>>,
     /// Which of them Enter takes.
@@ -45,12 +51,16 @@ impl Writing {
     pub(super) fn begin(workspace: Workspace, conversation: ConversationId) -> Self {
         let draft = workspace.draft(conversation);
         let (text, audience) = draft.map_or((String::new(), Audience::Customer), |draft| (draft.text, draft.audience));
+        let possible = Memo::new(move |_| workspace.possible());
         let writing = Self {
             workspace,
             conversation,
             text: RwSignal::new(text),
-            audience: RwSignal::new(audience),
+            audience: RwSignal::new(audience_for(audience, possible.get_untracked())),
             files: RwSignal::default(),
+            answers: RwSignal::new(None),
+            choosing: RwSignal::new(false),
+            possible,
             slash: RwSignal::new(None),
             choice: RwSignal::new(0),
             asks: RwSignal::new(false),
@@ -73,9 +83,20 @@ impl Writing {
         Effect::new(move || {
             if let Some(audience) = workspace.wish_to_write.get() {
                 workspace.wish_to_write.set(None);
-                writing.audience.set(audience);
+                writing.audience.set(audience_for(audience, possible.get_untracked()));
                 writing.focus();
             }
+        });
+        Effect::new(move || {
+            if let Some(message) = workspace.wish_to_answer.get() {
+                workspace.wish_to_answer.set(None);
+                writing.quote(message);
+            }
+        });
+        // What was meant for the customer cannot be sent any more; kept as a note it reaches nobody by accident.
+        Effect::new(move || {
+            let possible = possible.get();
+            writing.audience.update(|audience| *audience = audience_for(*audience, possible));
         });
         on_cleanup(move || writing.leave());
         writing
@@ -143,12 +164,6 @@ impl Writing {
         }
     }
 
-    pub(super) fn focus(self) {
-        if let Some(field) = self.field.get_untracked() {
-            let _ = field.focus();
-        }
-    }
-
     /// The newest message there is.
     pub(super) fn newest(self) -> Option<MessageId> {
         self.workspace.view.with_untracked(|view| view.thread.as_ref()?.messages.iter().map(|message| message.id).max())
@@ -182,5 +197,13 @@ impl Writing {
             pause.clear();
             self.workspace.save_draft(self.conversation);
         }
+    }
+}
+
+/// Where nothing can be sent to the customer, everything written is a note.
+const fn audience_for(wanted: Audience, possible: Possible) -> Audience {
+    match possible {
+        Possible::Nothing => Audience::Team,
+        Possible::Words | Possible::Templates => wanted,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn LastWords(
         }
         let preview = preview.get().unwrap_or_default();
         let mark = match preview.author {
-            Some(AuthorKind::Agent) => Some((icondata::LuReply, "We wrote: ")),
+            Some(AuthorKind::Agent | AuthorKind::Business) => Some((icondata::LuReply, "We wrote: ")),
             Some(AuthorKind::Bot) => Some((icondata::LuBot, "The bot wrote: ")),
             _ => None,
         };

@@ -1,11 +1,11 @@
-//! The last line of a row: how long the customer has waited, how urgent it is, labels, and who answers.
+//! The last line of a row: how long the customer has waited and can be answered, how urgent it is, labels, and who answers.
 
 use crate::components::conversation_actions::flag_class;
-use crate::components::{Avatar, AvatarSize, Chip, Icon};
-use crate::workspace::use_workspace;
+use crate::components::{Avatar, AvatarSize, Chip, Icon, WindowChip};
+use crate::workspace::{ReplyWindow, use_workspace};
 use leptos::prelude::*;
 use std::time::Duration;
-use types::conversation::{Priority, Status, Summary};
+use types::conversation::{Priority, Status, StatusKind, Summary};
 use types::label::Label;
 use types::time::short_span;
 
@@ -65,10 +65,19 @@ pub(super) fn Marks(summary: Memo<Option<Summary>>) -> impl IntoView {
             {face}
         })
     };
+    // Nobody has to hurry with what is done.
+    let window = workspace.reply_window(summary);
+    let hurries = Memo::new(move |_| {
+        let status = summary.with(|summary| summary.as_ref().map(|summary| summary.status.kind()));
+        window.get() != ReplyWindow::Always && status != Some(StatusKind::Resolved)
+    });
+    let lasts = move || hurries.get().then(|| view! { <WindowChip summary brief=true/> });
     let anything = Memo::new(move |_| {
+        let hurries = hurries.get();
         summary.with(|summary| {
             summary.as_ref().is_some_and(|summary| {
-                summary.waiting_since.is_some()
+                hurries
+                    || summary.waiting_since.is_some()
                     || summary.priority != Priority::Normal
                     || !summary.labels.is_empty()
                     || matches!(summary.status, Status::Snoozed { .. })
@@ -78,7 +87,7 @@ pub(super) fn Marks(summary: Memo<Option<Summary>>) -> impl IntoView {
     });
     move || {
         anything.get().then(|| {
-            view! { <span class="mt-1 flex h-5 items-center gap-2 text-sm text-muted">{waits}{rest}</span> }
+            view! { <span class="mt-1 flex h-5 items-center gap-2 text-sm text-muted">{waits}{lasts}{rest}</span> }
         })
     }
 }

@@ -47,5 +47,11 @@ fn icon_of(activity: &Activity) -> icondata::Icon {
         Activity::Woken => icondata::LuBell,
         Activity::Prioritized { .. } => icondata::LuFlag,
         Activity::Labelled { .. } => icondata::LuTag,
+        Activity::Referred { .. } => icondata::LuMegaphone,
+        Activity::Moved { .. } => icondata::LuPhoneForwarded,
+        Activity::Consented { given: true } => icondata::LuBellRing,
+        Activity::Consented { given: false } => icondata::LuBellOff,
+        Activity::Reachable { on: true } => icondata::LuUserPlus,
+        Activity::Reachable { on: false } => icondata::LuUserX,
     }
 }

@@ -12,6 +12,7 @@ pub fn actor(author: Author, me: UserId, customer: &str, directory: &Directory) 
         Author::Agent(agent) => directory.agent_name(agent),
         Author::Contact(_) => customer.to_owned(),
         Author::Bot => "The bot".to_owned(),
+        Author::Business => "Your team, in another app,".to_owned(),
         Author::System => "Frontdesk".to_owned(),
     }
 }
@@ -36,6 +37,16 @@ pub fn deed(activity: &Activity, author: Author, me: UserId, directory: &Directo
         Activity::Woken => "brought this back from its snooze".to_owned(),
         Activity::Prioritized { to } => format!("set the priority to {}", to.title().to_lowercase()),
         Activity::Labelled { added, removed } => labelled(added, removed, directory),
+        Activity::Referred { title, address } => {
+            let from = title.as_deref().or(address.as_deref()).unwrap_or("an advertisement");
+            format!("noticed that the customer came from {from}")
+        }
+        Activity::Moved { to: Some(to) } => format!("has a new number or id: {to}"),
+        Activity::Moved { to: None } => "has a new number or id".to_owned(),
+        Activity::Consented { given: true } => "allows unasked messages again".to_owned(),
+        Activity::Consented { given: false } => "does not want unasked messages any more".to_owned(),
+        Activity::Reachable { on: true } => "can be written to again".to_owned(),
+        Activity::Reachable { on: false } => "has blocked this line".to_owned(),
     }
 }
 

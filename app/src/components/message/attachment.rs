@@ -1,5 +1,6 @@
-//! Files of a message: pictures, sounds and films in place, everything else to fetch.
+//! Files of a message: pictures, sounds and films in place, everything else to fetch, and what is not here yet.
 
+use super::awaited::Awaited;
 use super::lightbox::Lightbox;
 use crate::components::Icon;
 use leptos::ev;
@@ -9,7 +10,9 @@ use types::message::{Attachment, file_size};
 /// All files of a message.
 #[component]
 pub(super) fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
-    let (pictures, others): (Vec<_>, Vec<_>) = attachments.into_iter().partition(Attachment::is_picture);
+    let (here, awaited): (Vec<_>, Vec<_>) = attachments.into_iter().partition(|file| file.state.is_ready());
+    let (pictures, others): (Vec<_>, Vec<_>) = here.into_iter().partition(Attachment::is_picture);
+    let awaited = awaited.into_iter().map(|file| view! { <Awaited file/> });
     let pictures = (!pictures.is_empty()).then(|| {
         let pictures = pictures.into_iter().map(|file| view! { <Picture file/> });
         view! { <div class="flex flex-wrap gap-1.5">{pictures.collect_view()}</div> }
@@ -23,7 +26,7 @@ pub(super) fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
             view! { <AttachmentChip file/> }.into_any()
         }
     });
-    view! { {pictures} {others.collect_view()} }
+    view! { {pictures} {others.collect_view()} {awaited.collect_view()} }
 }
 
 /// A picture. Opens large; without JavaScript, in a tab of its own.

@@ -2,6 +2,7 @@
 
 use super::attachment::Attachments;
 use super::call::CallCard;
+use super::comment::PublicComment;
 use super::email::EmailCard;
 use super::interactive::{ChoiceLine, Question};
 use super::linked_text::LinkedText;
@@ -11,7 +12,7 @@ use super::people::PeopleCards;
 use super::place::PlaceCard;
 use super::rating::{RatingAnswer, RatingQuestion};
 use super::template::TemplateText;
-use super::unsupported::{Newer, Unsupported};
+use super::unsupported::{Deleted, Newer, Unsupported};
 use leptos::prelude::*;
 use types::message::{Attachment, MessageBody};
 
@@ -43,6 +44,8 @@ pub fn MessageContent(
         MessageBody::Email(email) => view! { <EmailCard email/> }.into_any(),
         MessageBody::Unsupported { what } => view! { <Unsupported what/> }.into_any(),
         MessageBody::Unknown(body) => view! { <Newer body/> }.into_any(),
+        MessageBody::Comment { text, .. } => view! { <PublicComment text/> }.into_any(),
+        MessageBody::Deleted => view! { <Deleted/> }.into_any(),
         // Activity lines stand between the bubbles, not in one.
         MessageBody::Activity(_) => ().into_any(),
     };

@@ -10,9 +10,11 @@ use types::message::{Attachment, MediaBody, MediaKind};
 #[component]
 pub(super) fn MediaCard(media: MediaBody, attachments: Vec<Attachment>) -> impl IntoView {
     let MediaBody { media: kind, caption, voice } = media;
+    let all_here = attachments.iter().all(|file| file.state.is_ready());
     let files = match kind {
-        // The file may still be on its way from the provider, or may have been refused.
+        // The provider told of a file and gave none.
         _ if attachments.is_empty() => view! { <NotHere kind/> }.into_any(),
+        _ if !all_here => view! { <Attachments attachments/> }.into_any(),
         MediaKind::Audio if voice => {
             let sounds = attachments.into_iter().map(|file| view! { <Sound file/> });
             view! {

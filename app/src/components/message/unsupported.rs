@@ -15,6 +15,17 @@ pub(super) fn Unsupported(what: String) -> impl IntoView {
     }
 }
 
+/// Taken back by its writer.
+#[component]
+pub(super) fn Deleted() -> impl IntoView {
+    view! {
+        <p class="flex items-center gap-2 text-muted italic">
+            <Icon icon=icondata::LuBan/>
+            <span>"This message was deleted."</span>
+        </p>
+    }
+}
+
 /// Written by a newer version: kept whole, and shown to those who want to know.
 #[component]
 pub(super) fn Newer(body: Value) -> impl IntoView {

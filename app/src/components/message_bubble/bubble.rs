@@ -1,12 +1,17 @@
 //! What the customer and we said to each other.
 
+use super::actions::{Actions, allowed};
 use super::delivery_mark::DeliveryMark;
 use super::failed::FailedEcho;
+use super::quoted::Quoted;
+use super::reactions::Reactions;
 use super::stamp::Stamp;
+use super::stuck::Stuck;
 use super::who::Head;
 use super::{anchor, content, is_marked};
 use crate::components::thread::Key;
 use crate::workspace::use_workspace;
+use leptos::ev;
 use leptos::prelude::*;
 use types::message::{Delivery, Message};
 
@@ -14,6 +19,7 @@ use types::message::{Delivery, Message};
 #[component]
 pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours: bool) -> impl IntoView {
     let workspace = use_workspace();
+    let allowed = allowed(message);
     let id = move || message.with(|message| message.as_ref().map(anchor));
     let failed = move || {
         message
@@ -30,20 +36,36 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
         let mark = if marked() { "ring-2 ring-accent" } else { "" };
         format!("flex min-w-0 max-w-full flex-wrap items-end gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 {color} {mark}")
     };
+    // The key that begins an answer quotes the message the keyboard is in.
+    let answer = move |event: ev::KeyboardEvent| {
+        let plain = event.key() == "r" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        let quotes = allowed.get_untracked().is_some_and(|allowed| allowed.quote);
+        let id = message.with_untracked(|message| message.as_ref().map(|message| message.id));
+        if let Some(id) = id.filter(|_| plain && quotes) {
+            event.prevent_default();
+            workspace.wish_to_answer.set(Some(id));
+        }
+    };
     let side = if ours { "items-end self-end" } else { "items-start self-start" };
     let head = first.then(|| view! { <Head message ours/> });
     view! {
-        <div id=id class=format!("flex max-w-[min(85%,36rem)] min-w-0 flex-col {side}")>
+        <div id=id on:keydown=answer class=format!("flex max-w-[min(85%,36rem)] min-w-0 flex-col {side}")>
             {head}
-            // The time stands behind the last words where it fits, and below them where it does not.
-            <div class=class>
-                {content(message)}
-                <p class="ms-auto flex items-center gap-1 text-xs text-muted">
-                    <Stamp message/>
-                    {ours.then(|| view! { <DeliveryMark message/> })}
-                </p>
+            <div class="group/message relative flex max-w-full min-w-0 flex-col">
+                <Actions message allowed ours/>
+                // The time stands behind the last words where it fits, and below them where it does not.
+                <div class=class>
+                    <Quoted message/>
+                    {content(message)}
+                    <p class="ms-auto flex items-center gap-1 text-xs text-muted">
+                        <Stamp message/>
+                        {ours.then(|| view! { <DeliveryMark message/> })}
+                    </p>
+                </div>
+                <Reactions message ours/>
             </div>
             <FailedEcho key message/>
+            {ours.then(|| view! { <Stuck message/> })}
         </div>
     }
 }

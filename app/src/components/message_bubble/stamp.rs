@@ -1,5 +1,7 @@
-//! When a message was written.
+//! When a message was written, and whether it was rewritten.
 
+use super::is_stored;
+use crate::components::time::full_time;
 use crate::components::{Time, TimeLook};
 use crate::workspace::use_workspace;
 use leptos::prelude::*;
@@ -14,11 +16,19 @@ pub(super) fn Stamp(message: Memo<Option<Message>>) -> impl IntoView {
         message.get().map(|message| {
             let time = view! { <Time at=message.sent_at zone look=TimeLook::Clock/> };
             // One that is on its way has no address yet.
-            if message.id.0 == i64::MAX {
+            if !is_stored(&message) {
                 return time.into_any();
             }
+            let edited = message.edited_at.map(|at| {
+                let when = full_time(&workspace.zone.get(), at);
+                view! { <span title=format!("Edited {when}")>"edited"</span> }
+            });
             let href = move || workspace.place.get().at(Some(message.id)).url();
-            view! { <a href=href class="rounded-sm hover:underline" title="Link to this message">{time}</a> }.into_any()
+            view! {
+                {edited}
+                <a href=href class="rounded-sm hover:underline" title="Link to this message">{time}</a>
+            }
+            .into_any()
         })
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn Head(message: Memo<Option<Message>>, ours: bool) -> impl IntoView 
             Author::Contact(ContactId(id)) | Author::Agent(UserId(id)) => {
                 view! { <Avatar id name=name.get() size=AvatarSize::Tiny/> }.into_any()
             }
+            Author::Business => view! { <Icon icon=icondata::LuSmartphone/> }.into_any(),
             Author::Bot | Author::System => view! { <Icon icon=icondata::LuBot/> }.into_any(),
         })
     };
@@ -43,6 +44,7 @@ pub(super) fn AuthorName(message: Memo<Option<Message>>) -> impl IntoView {
         let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
         author.get().map(|author| match author {
             Author::Bot => "Bot".to_owned(),
+            Author::Business => "Sent from another app".to_owned(),
             author => workspace.directory(|directory| actor(author, workspace.my_id(), &customer, directory)),
         })
     });

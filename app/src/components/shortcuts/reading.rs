@@ -44,7 +44,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("j", "Next conversation"),
     ("k", "Previous conversation"),
     ("Enter", "Open it"),
-    ("r", "Reply"),
+    ("r", "Reply; in a message, quote it"),
     ("n", "Write a note"),
     ("e", "Resolve, or reopen"),
     ("z", "Snooze"),

@@ -104,7 +104,7 @@ pub fn came_since(messages: &[Message], since: MessageId, me: types::UserId) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{Sending, samples};
+    use crate::workspace::samples;
     use types::UserId;
     use types::message::{Activity, Audience, Author};
 
@@ -170,15 +170,8 @@ mod tests {
     #[test]
     fn an_echo_keeps_its_place_when_its_message_comes() {
         let name = Uuid::from_u128(7);
-        let echo = Echo {
-            client_id: name,
-            conversation: ConversationId(1),
-            audience: Audience::Customer,
-            text: "Hi".to_owned(),
-            attachments: vec![],
-            at: Timestamp::from_seconds(2),
-            sending: Sending::Now,
-        };
+        let words = Echo::words(ConversationId(1), Audience::Customer, "Hi".to_owned(), Timestamp::from_seconds(2));
+        let echo = Echo { client_id: name, ..words };
         let waiting = entries(ConversationId(1), &[samples::message(1, "a")], &[echo.clone()], None, &Zone::default());
         let mut message = samples::message(2, "Hi");
         message.author = Author::Agent(UserId(1));

@@ -5,6 +5,7 @@ use crate::components::connection_bar::ConnectionBar;
 use crate::components::context_panel::ContextPanel;
 use crate::components::conversation_list::ConversationList;
 use crate::components::message::LightboxRegion;
+use crate::components::message_bubble::JourneyDialog;
 use crate::components::plain_problem::PlainProblem;
 use crate::components::shortcuts::{HelpDialog, Shortcuts};
 use crate::components::thread::ThreadPane;
@@ -49,6 +50,7 @@ pub(super) fn Layout() -> impl IntoView {
         <Shortcuts/>
         <CommandBar/>
         <HelpDialog/>
+        <JourneyDialog/>
         <LightboxRegion/>
     }
 }

@@ -101,6 +101,9 @@ pub struct Summary {
     pub customer_received_at: Option<Timestamp>,
     /// Everything sent to the customer until then has been seen by them.
     pub customer_seen_at: Option<Timestamp>,
+    /// The customer's last message, by the provider's clock: reply windows are counted from it.
+    #[serde(default)]
+    pub customer_wrote_at: Option<Timestamp>,
 }
 
 impl Summary {

@@ -46,4 +46,26 @@ pub enum Activity {
         /// Taken off.
         removed: Vec<LabelId>,
     },
+    /// The customer came through an advertisement or link.
+    Referred {
+        /// Its headline.
+        title: Option<String>,
+        /// Its address.
+        address: Option<String>,
+    },
+    /// The customer has another number or id from now on.
+    Moved {
+        /// Which, when the provider told.
+        to: Option<String>,
+    },
+    /// The customer allows or forbids unasked messages.
+    Consented {
+        /// They are allowed.
+        given: bool,
+    },
+    /// The customer blocked us, or let us in again.
+    Reachable {
+        /// They can be written to.
+        on: bool,
+    },
 }

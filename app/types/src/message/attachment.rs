@@ -14,8 +14,35 @@ pub struct Attachment {
     pub name: String,
     /// Media type found in the bytes, not the one the sender claimed.
     pub media_type: String,
-    /// Size in bytes.
+    /// Size in bytes; 0 while it is not here.
     pub bytes: i64,
+    /// Whether it is here.
+    #[serde(default, skip_serializing_if = "FileState::is_ready")]
+    pub state: FileState,
+}
+
+/// Whether a file is here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum FileState {
+    /// It can be fetched.
+    #[default]
+    Ready,
+    /// It is being fetched from the provider.
+    Pending,
+    /// It could not be fetched.
+    Failed {
+        /// Why, in plain words.
+        reason: String,
+    },
+}
+
+impl FileState {
+    /// It can be fetched.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        matches!(self, Self::Ready)
+    }
 }
 
 impl Attachment {

@@ -23,6 +23,15 @@ pub enum MessageBody {
         /// One card each.
         cards: Vec<ContactCard>,
     },
+    /// Written under a post, for everybody to read.
+    Comment {
+        /// What was written.
+        text: String,
+        /// The post, in the provider's id.
+        post: Option<String>,
+    },
+    /// Taken back by its writer. What it said is gone.
+    Deleted,
     /// A question with buttons or a list to choose from.
     Interactive(InteractiveBody),
     /// What was chosen from an interactive message.
@@ -40,6 +49,9 @@ pub enum MessageBody {
         language: String,
         /// The text with its variables filled in.
         text: String,
+        /// The values of its variables, in order.
+        #[serde(default)]
+        values: Vec<String>,
     },
     /// Goods chosen from a catalogue.
     Order {
@@ -251,6 +263,8 @@ impl MessageBody {
             Self::Media(_) => "media",
             Self::Location(_) => "location",
             Self::Contacts { .. } => "contacts",
+            Self::Comment { .. } => "comment",
+            Self::Deleted => "deleted",
             Self::Interactive(_) => "interactive",
             Self::Choice { .. } => "choice",
             Self::Template { .. } => "template",
@@ -283,6 +297,7 @@ impl MessageBody {
     pub fn words(&self) -> String {
         match self {
             Self::Text { text }
+            | Self::Comment { text, .. }
             | Self::Note { text, .. }
             | Self::RatingRequest { text }
             | Self::Template { text, .. } => text.clone(),
@@ -306,7 +321,9 @@ impl MessageBody {
             }
             Self::Rating { comment, .. } => comment.clone().unwrap_or_default(),
             Self::Email(email) => format!("{} {}", email.subject, email.text),
-            Self::Activity(_) | Self::Call { .. } | Self::Unsupported { .. } | Self::Unknown(_) => String::new(),
+            Self::Activity(_) | Self::Call { .. } | Self::Deleted | Self::Unsupported { .. } | Self::Unknown(_) => {
+                String::new()
+            }
         }
     }
 
@@ -327,6 +344,7 @@ impl MessageBody {
             Self::Order { .. } => "Order",
             Self::Rating { score, .. } => return format!("Rated {score} of 5"),
             Self::Call { .. } => "Call",
+            Self::Deleted => "Message deleted",
             Self::Activity(_) => "",
             _ => "Message",
         };

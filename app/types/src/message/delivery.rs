@@ -27,6 +27,9 @@ pub enum Delivery {
     Failed {
         /// Why, in plain words.
         reason: String,
+        /// The provider's code.
+        #[serde(default)]
+        code: Option<String>,
     },
 }
 
@@ -48,7 +51,7 @@ impl Delivery {
 
     /// From the word and the reason in the database; an unknown word of a newer version reads as stored.
     #[must_use]
-    pub fn from_parts(word: &str, reason: Option<String>) -> Self {
+    pub fn from_parts(word: &str, reason: Option<String>, code: Option<String>) -> Self {
         let reason = reason.unwrap_or_default();
         match word {
             "queued" => Self::Queued,
@@ -57,7 +60,7 @@ impl Delivery {
             "sent" => Self::Sent,
             "delivered" => Self::Delivered,
             "read" => Self::Read,
-            "failed" => Self::Failed { reason },
+            "failed" => Self::Failed { reason, code },
             _ => Self::Stored,
         }
     }
@@ -66,7 +69,16 @@ impl Delivery {
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::Uncertain { reason } | Self::Failed { reason } => Some(reason),
+            Self::Uncertain { reason } | Self::Failed { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The provider's code of a failure.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Failed { code, .. } => code.as_deref(),
             _ => None,
         }
     }
@@ -96,7 +108,7 @@ mod tests {
 
     #[test]
     fn delivery_only_moves_forward() {
-        let failed = Delivery::Failed { reason: "gone".to_owned() };
+        let failed = Delivery::Failed { reason: "gone".to_owned(), code: None };
         assert!(Delivery::Sent.moves_to(&Delivery::Read));
         assert!(!Delivery::Read.moves_to(&Delivery::Delivered));
         assert!(!Delivery::Delivered.moves_to(&Delivery::Delivered));
@@ -111,10 +123,10 @@ mod tests {
         for delivery in [
             Delivery::Queued,
             Delivery::Uncertain { reason: "time-out".to_owned() },
-            Delivery::Failed { reason: "no such number".to_owned() },
+            Delivery::Failed { reason: "no such number".to_owned(), code: Some("131026".to_owned()) },
         ] {
-            let reason = delivery.reason().map(str::to_owned);
-            assert_eq!(Delivery::from_parts(delivery.as_str(), reason), delivery);
+            let (reason, code) = (delivery.reason().map(str::to_owned), delivery.code().map(str::to_owned));
+            assert_eq!(Delivery::from_parts(delivery.as_str(), reason, code), delivery);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Version 2, everything else: statuses, opt-ins, news of the account.
 
+use super::codes;
 use crate::inbound::{Failure, Happening, Inbound, Mark, Notice, Person, Stage, Status, Subject, Target};
 use crate::json::Lenient;
+use crate::meta::codes::in_plain_words;
 use crate::time_stamp;
 use serde_json::Value;
 
@@ -13,6 +15,7 @@ pub(super) fn of_message(body: &Value, payload: &Value) -> Option<Inbound> {
     let message = Target::first_of([payload.id("gsId"), payload.id("id"), details.id("whatsappMessageId")])?;
     let code = details.code("code");
     let failure = code.is_some().then(|| Failure { code, reason: details.filled("reason") });
+    let failure = failure.map(|failure| in_plain_words(failure, codes::meaning));
     let what = Happening::Status(Status { messages: Mark::One(message), stage, failure, reference: None });
     let times = [details.get("ts"), body.get("timestamp")];
     let at = times.into_iter().flatten().find_map(time_stamp::read);

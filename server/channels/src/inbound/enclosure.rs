@@ -1,5 +1,6 @@
 //! What goes with words: files, places, contact cards, orders, links.
 
+use serde::{Deserialize, Serialize};
 use types::message::{ContactCard, Location, MediaKind, OrderItem};
 
 /// Something that goes with a message.
@@ -23,7 +24,7 @@ pub enum Enclosure {
 }
 
 /// A file, or where to get it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// What sort.
     pub kind: MediaKind,
@@ -49,7 +50,8 @@ impl File {
 }
 
 /// Where the bytes of a file are. Ids and addresses expire within minutes to days: fetch at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Source {
     /// At the provider, under this id.
     Id(String),

@@ -27,7 +27,10 @@ impl Status {
             Stage::Failed => {
                 let told =
                     self.failure.as_ref().and_then(|failure| failure.reason.clone().or_else(|| failure.code.clone()));
-                Delivery::Failed { reason: told.unwrap_or_else(|| "The provider gave no reason.".to_owned()) }
+                Delivery::Failed {
+                    reason: told.unwrap_or_else(|| "The provider gave no reason.".to_owned()),
+                    code: self.failure.as_ref().and_then(|failure| failure.code.clone()),
+                }
             }
             Stage::Deleted => return None,
         })

@@ -107,6 +107,7 @@ impl Touched {
             client_id: None,
             external_id: None,
             delivery,
+            reply_to: None,
             sent_at: now.max(self.conversation.summary.last_activity_at),
             received_at: now,
         }
@@ -127,10 +128,11 @@ fn take_in(conversation: &mut Conversation, message: &Message) {
     }
     match message.author.kind() {
         AuthorKind::Contact => {
+            summary.customer_wrote_at = summary.customer_wrote_at.max(Some(message.sent_at));
             summary.unread += 1;
             summary.waiting_since = Some(summary.waiting_since.unwrap_or(message.sent_at));
         }
-        AuthorKind::Agent => {
+        AuthorKind::Agent | AuthorKind::Business => {
             summary.unread = 0;
             summary.marked_unread = false;
             summary.waiting_since = None;

@@ -49,7 +49,7 @@ pub(crate) fn measure(cycle: &mut Cycle, inbox: InboxId, message: &Message) -> V
             }
             vec![fact(Metric::MessageIn, 0)]
         }
-        (_, Author::Agent(_)) => {
+        (_, Author::Agent(_) | Author::Business) => {
             let asked = if cycle.answered { None } else { cycle.asked_at.take() };
             cycle.answered = true;
             let first = asked.map(|asked| fact(Metric::FirstResponse, seconds_since(asked)));
@@ -93,6 +93,9 @@ mod tests {
             attachments: Vec::new(),
             client_id: None,
             delivery: Delivery::Stored,
+            reply_to: None,
+            reactions: Vec::new(),
+            edited_at: None,
             sent_at: at,
             received_at: at,
         }

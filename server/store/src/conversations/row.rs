@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use types::contact::Contact;
 use types::conversation::{Outcome, Preview, Priority, Status, StatusKind, Summary};
 use types::message::AuthorKind;
-use types::{AccountId, ContactId, ConversationId, GroupId, InboxId, LabelId, Timestamp, UserId, Uuid};
+use types::{AccountId, AddressId, ContactId, ConversationId, GroupId, InboxId, LabelId, Timestamp, UserId, Uuid};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = contacts)]
@@ -27,6 +27,7 @@ pub(super) struct ConversationRow {
     inbox_id: InboxId,
     #[diesel(embed)]
     contact: ContactRow,
+    address_id: Option<AddressId>,
     status: StatusKind,
     snoozed_until: Option<Timestamp>,
     group_id: Option<GroupId>,
@@ -45,6 +46,7 @@ pub(super) struct ConversationRow {
     outcome: Option<Outcome>,
     customer_received_at: Option<Timestamp>,
     customer_seen_at: Option<Timestamp>,
+    customer_wrote_at: Option<Timestamp>,
     cycle_started_at: Timestamp,
     cycle_asked_at: Option<Timestamp>,
     cycle_answered: bool,
@@ -82,12 +84,14 @@ impl ConversationRow {
                 outcome: self.outcome,
                 customer_received_at: self.customer_received_at,
                 customer_seen_at: self.customer_seen_at,
+                customer_wrote_at: self.customer_wrote_at,
             },
             cycle: Cycle {
                 started_at: self.cycle_started_at,
                 asked_at: self.cycle_asked_at,
                 answered: self.cycle_answered,
             },
+            address: self.address_id,
         }
     }
 }
@@ -114,6 +118,7 @@ pub(super) async fn with_labels(conn: &mut Conn, rows: Vec<ConversationRow>) -> 
 #[derive(AsChangeset)]
 #[diesel(table_name = conversations, treat_none_as_null = true)]
 pub(super) struct SavedColumns {
+    address_id: Option<AddressId>,
     status: StatusKind,
     snoozed_until: Option<Timestamp>,
     group_id: Option<GroupId>,
@@ -131,14 +136,16 @@ pub(super) struct SavedColumns {
     outcome: Option<Outcome>,
     customer_received_at: Option<Timestamp>,
     customer_seen_at: Option<Timestamp>,
+    customer_wrote_at: Option<Timestamp>,
     cycle_started_at: Timestamp,
     cycle_asked_at: Option<Timestamp>,
     cycle_answered: bool,
 }
 
 impl SavedColumns {
-    pub(super) fn of(Conversation { summary, cycle }: &Conversation) -> Self {
+    pub(super) fn of(Conversation { summary, cycle, address }: &Conversation) -> Self {
         Self {
+            address_id: *address,
             status: summary.status.kind(),
             snoozed_until: match summary.status {
                 Status::Snoozed { until } => Some(until),
@@ -159,6 +166,7 @@ impl SavedColumns {
             outcome: summary.outcome,
             customer_received_at: summary.customer_received_at,
             customer_seen_at: summary.customer_seen_at,
+            customer_wrote_at: summary.customer_wrote_at,
             cycle_started_at: cycle.started_at,
             cycle_asked_at: cycle.asked_at,
             cycle_answered: cycle.answered,

@@ -19,6 +19,10 @@ pub(super) struct MessageRow {
     client_id: Option<String>,
     delivery: String,
     delivery_reason: Option<String>,
+    delivery_code: Option<String>,
+    quote: Option<String>,
+    reactions: String,
+    edited_at: Option<Timestamp>,
     sent_at: Timestamp,
     received_at: Timestamp,
 }
@@ -33,6 +37,7 @@ impl MessageRow {
                 AuthorKind::Contact => Author::Contact(ContactId(author_id)),
                 AuthorKind::Agent => Author::Agent(UserId(author_id)),
                 AuthorKind::Bot => Author::Bot,
+                AuthorKind::Business => Author::Business,
                 AuthorKind::System => Author::System,
             },
             // Never lost: what cannot be read is shown as such.
@@ -40,14 +45,21 @@ impl MessageRow {
                 .unwrap_or_else(|_| MessageBody::Unsupported { what: "unreadable".to_owned() }),
             attachments,
             client_id: self.client_id.and_then(|id| Uuid::parse_str(&id).ok()),
-            delivery: Delivery::from_parts(&self.delivery, self.delivery_reason),
+            delivery: Delivery::from_parts(&self.delivery, self.delivery_reason, self.delivery_code),
+            reply_to: self.quote.and_then(|quote| serde_json::from_str(&quote).ok()),
+            reactions: if self.reactions.is_empty() {
+                Vec::new()
+            } else {
+                serde_json::from_str(&self.reactions).unwrap_or_default()
+            },
+            edited_at: self.edited_at,
             sent_at: self.sent_at,
             received_at: self.received_at,
         }
     }
 }
 
-type AttachmentRow = (Option<MessageId>, AttachmentId, String, String, String, i64);
+type AttachmentRow = (Option<MessageId>, AttachmentId, String, String, String, i64, String, Option<String>);
 
 /// Fetches the attachments of all rows in one query.
 pub(super) async fn with_attachments(conn: &mut Conn, rows: Vec<MessageRow>) -> Result<Vec<Message>, StoreError> {
@@ -59,11 +71,21 @@ pub(super) async fn with_attachments(conn: &mut Conn, rows: Vec<MessageRow>) -> 
         attachments::name,
         attachments::media_type,
         attachments::bytes,
+        attachments::state,
+        attachments::failure,
     ));
     let files = if rows.is_empty() { Vec::new() } else { conn.load::<AttachmentRow, _>(query).await? };
     let files_of = |message: MessageId| {
         let own = files.iter().filter(|file| file.0 == Some(message)).cloned();
-        own.map(|(_, id, key, name, media_type, bytes)| Attachment { id, key, name, media_type, bytes }).collect()
+        own.map(|(_, id, key, name, media_type, bytes, state, failure)| Attachment {
+            id,
+            key,
+            name,
+            media_type,
+            bytes,
+            state: crate::attachments::file_state(&state, failure),
+        })
+        .collect()
     };
     Ok(rows
         .into_iter()
@@ -89,6 +111,11 @@ pub(super) struct NewRow {
     external_id: Option<String>,
     delivery: &'static str,
     delivery_reason: Option<String>,
+    delivery_code: Option<String>,
+    reply_to_id: Option<MessageId>,
+    quote: Option<String>,
+    reactions: &'static str,
+    edit_version: i64,
     sent_at: Timestamp,
     received_at: Timestamp,
 }
@@ -106,12 +133,20 @@ impl NewRow {
             author_id: match message.author {
                 Author::Contact(id) => Some(id.0),
                 Author::Agent(id) => Some(id.0),
-                Author::Bot | Author::System => None,
+                Author::Bot | Author::Business | Author::System => None,
             },
             client_id: message.client_id.map(|id| id.to_string()),
             external_id: message.external_id.clone(),
             delivery: message.delivery.as_str(),
             delivery_reason: message.delivery.reason().map(str::to_owned),
+            delivery_code: message.delivery.code().map(str::to_owned),
+            reply_to_id: message.reply_to.as_ref().and_then(|quote| quote.message),
+            quote: match &message.reply_to {
+                Some(quote) => Some(serde_json::to_string(quote).map_err(|e| StoreError::Failed(e.to_string()))?),
+                None => None,
+            },
+            reactions: "",
+            edit_version: 0,
             sent_at: message.sent_at,
             received_at: message.received_at,
         })

@@ -1,8 +1,10 @@
 //! Statuses of messages we sent (developers.facebook.com, WhatsApp status reference).
 
 use super::{Frame, message, people};
+use crate::gupshup;
 use crate::inbound::{Failure, Happening, Inbound, Mark, Stage, Status, Target};
 use crate::json::Lenient;
+use crate::meta::codes;
 use crate::time_stamp;
 use serde_json::Value;
 
@@ -25,8 +27,9 @@ pub(super) fn read(status: &Value, frame: &Frame<'_>) -> Option<Inbound> {
 /// The first error counts. Failures on Gupshup's side stand on the status itself.
 fn failure(status: &Value, frame: &Frame<'_>) -> Option<Failure> {
     if let Some(error) = status.objects("errors").next() {
-        return Some(message::failure(error));
+        return Some(codes::in_plain_words(message::failure(error), codes::whatsapp_meaning));
     }
     let code = status.code("code").filter(|_| frame.passed_on)?;
-    Some(Failure { code: Some(code), reason: status.filled("reason") })
+    let failure = Failure { code: Some(code), reason: status.filled("reason") };
+    Some(codes::in_plain_words(failure, gupshup::code_meaning))
 }

@@ -1,0 +1,92 @@
+//! How a channel is, and the news about it.
+
+use super::plain_values;
+use crate::vault::Vault;
+use crate::{Actor, Desk};
+use std::collections::BTreeMap;
+use store::inboxes::Configured;
+use store::{Conn, dead_letters, messages, notices, outbox, provider_calls};
+use types::inbox::{ChannelHealth, ChannelKind, ChannelPage, Severity};
+use types::{InboxId, NoticeId, Noun, Problem};
+
+/// Notices shown on a channel's page.
+const NOTICES: i64 = 20;
+
+pub(super) async fn page(conn: &mut Conn, vault: &Vault, found: Configured) -> Result<ChannelPage, Problem> {
+    let (account, id, channel) = (found.account, found.inbox.id, found.inbox.channel);
+    let sealed: BTreeMap<String, String> =
+        vault.unseal(&found.secrets).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let notices = notices::latest(conn, account, id, NOTICES).await?;
+    let (waiting, oldest) = outbox::waiting(conn, id).await?;
+    let waiting_since = match oldest {
+        Some(message) => messages::find(conn, account, message).await?.map(|message| message.received_at),
+        None => None,
+    };
+    let health = ChannelHealth {
+        last_call_at: provider_calls::last(conn, id).await?,
+        last_message_at: messages::last_of_inbox(conn, id).await?,
+        waiting,
+        waiting_since,
+        dead_letters: dead_letters::waiting(conn, account, id).await?,
+        alarms: notices.iter().filter(|notice| !notice.settled && notice.severity == Severity::Bad).count() as i64,
+    };
+    let website = channel == ChannelKind::Website;
+    Ok(ChannelPage {
+        callback_path: if website { format!("/chat/{}", found.key) } else { format!("/hooks/{channel}/{}", found.key) },
+        values: if website { BTreeMap::new() } else { plain_values(&found) },
+        secrets: sealed.keys().cloned().collect(),
+        // It proves nothing to those who may see this page: they have to type it at the provider.
+        verify_token: sealed.get(if channel == ChannelKind::Email { "secret" } else { "verify_token" }).cloned(),
+        inbox: found.inbox,
+        health,
+        notices,
+    })
+}
+
+impl Desk {
+    /// Notes something about an inbox that its administrators should know. The same again while it is open is no news.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notice(
+        &self,
+        account: types::AccountId,
+        inbox: InboxId,
+        severity: Severity,
+        sentence: String,
+        details: String,
+    ) -> Result<(), Problem> {
+        self.change(account, move |work| {
+            Box::pin(async move {
+                if notices::find_open(work.conn, account, inbox, &sentence).await?.is_none() {
+                    notices::create(work.conn, account, inbox, severity, &sentence, &details, work.now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Whether some channel needs its administrators now. Never for those who do not manage the account.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn channel_alarm(&self, actor: &Actor) -> Result<bool, Problem> {
+        Ok(actor.role.manages() && notices::find_alarm(&mut self.store.conn().await?, actor.account).await?.is_some())
+    }
+
+    /// Somebody has dealt with a notice.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`.
+    pub async fn settle_notice(&self, actor: &Actor, id: NoticeId) -> Result<(), Problem> {
+        actor.must_manage()?;
+        self.change(actor.account, move |work| {
+            Box::pin(async move {
+                let settled = notices::settle(work.conn, work.account, id, work.now).await?;
+                if settled { Ok(()) } else { Err(Problem::NotFound { what: Noun::Notice }) }
+            })
+        })
+        .await
+    }
+}

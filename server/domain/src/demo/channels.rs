@@ -1,0 +1,91 @@
+//! The demo's channels: connected to a simulator that plays the providers. Their secrets are known to everybody.
+
+use crate::{Desk, InboxConfig};
+use std::collections::BTreeMap;
+use types::inbox::{ChannelDraft, ChannelKind};
+use types::{AccountId, Problem};
+
+/// A channel that a simulator plays.
+struct Played {
+    channel: ChannelKind,
+    key: &'static str,
+    name: &'static str,
+    values: &'static [(&'static str, &'static str)],
+}
+
+const TOKEN: &str = "demo-access-token";
+const SECRET: &str = "demo-app-secret";
+const VERIFY: &str = "demo-verify-token";
+
+const PLAYED: [Played; 5] = [
+    Played {
+        channel: ChannelKind::Whatsapp,
+        key: "demowhatsapp",
+        name: "Tutoring line",
+        values: &[("account", "106540352242922"), ("business", "102290129340398"), ("verify_token", VERIFY)],
+    },
+    Played {
+        channel: ChannelKind::Messenger,
+        key: "demomessenger",
+        name: "Greenleaf on Facebook",
+        values: &[("account", "314159265358979"), ("verify_token", VERIFY)],
+    },
+    Played {
+        channel: ChannelKind::Instagram,
+        key: "demoinstagram",
+        name: "@greenleaf.books",
+        values: &[("account", "17841400000000001"), ("login", "instagram"), ("verify_token", VERIFY)],
+    },
+    Played {
+        channel: ChannelKind::Gupshup,
+        key: "demogupshup",
+        name: "Greenleaf India",
+        values: &[
+            ("account", "GreenleafIndia"),
+            ("business", "6d1a2b3c-0000-4000-8000-00000000beef"),
+            ("phone", "919000055500"),
+        ],
+    },
+    Played { channel: ChannelKind::Telegram, key: "demotelegram", name: "Greenleaf bot", values: &[] },
+];
+
+/// What Telegram's bots are called by; the simulator knows the line by it.
+const BOT: &str = "greenleaf_bot";
+
+impl Desk {
+    /// Adds those of the demo's channels that are not there yet, and returns all of them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn seed_demo_channels(&self, account: AccountId) -> Result<Vec<InboxConfig>, Problem> {
+        let mut all = Vec::new();
+        for played in &PLAYED {
+            let known = self.inbox_by_key(played.channel, played.key).await;
+            all.push(match known {
+                Ok(known) => known,
+                Err(Problem::NotFound { .. }) => {
+                    let inbox = self.add_inbox(account, played.channel, played.key, draft(played)).await?;
+                    self.inbox_config(account, inbox.id).await?
+                }
+                Err(problem) => return Err(problem),
+            });
+        }
+        Ok(all)
+    }
+
+    /// The business of the demo.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub async fn demo_account(&self) -> Result<AccountId, Problem> {
+        Ok(self.website(super::SHOP_KEY).await?.account)
+    }
+}
+
+fn draft(played: &Played) -> ChannelDraft {
+    let common = [("access_token", TOKEN), ("secret", SECRET)];
+    let bot = (played.channel == ChannelKind::Telegram).then_some(("account", BOT));
+    let all = played.values.iter().copied().chain(common).chain(bot);
+    let values: BTreeMap<_, _> = all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    ChannelDraft { name: played.name.to_owned(), values }
+}

@@ -1,0 +1,109 @@
+//! Applies what a call says: in order for each customer, side by side for different ones, and never one item at the cost of another.
+
+use super::translate::{Meaning, translate};
+use crate::App;
+use channels::Inbound;
+use domain::InboxConfig;
+use domain::channels::ProviderCall;
+use futures_util::StreamExt as _;
+use futures_util::stream;
+use std::collections::BTreeMap;
+use types::inbox::ChannelKind;
+use types::{InboxId, Problem};
+
+/// Customers whose news are applied at the same time: on SQLite their changes share one write to the disk.
+const AT_A_TIME: usize = 32;
+
+/// Nothing, or not everything, could be stored: the provider has to call again.
+#[derive(Debug)]
+pub struct Trouble(pub Problem);
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+/// Applies all of it and keeps the call. What cannot be applied is kept as a dead letter, and the rest is applied all the same.
+///
+/// # Errors
+/// The database does not answer. Repeating the call is safe: what was applied is recognised.
+pub async fn take(
+    app: &App,
+    kind: ChannelKind,
+    routed: Vec<(Option<InboxConfig>, Inbound)>,
+    call: ProviderCall,
+) -> Result<(), Trouble> {
+    let foreign = routed.iter().filter(|(inbox, _)| inbox.is_none()).count();
+    if foreign > 0 {
+        tracing::warn!(foreign, channel = %kind, "a call was about accounts that are not connected here");
+    }
+    let mut queues: BTreeMap<(InboxId, String), (InboxConfig, Vec<Inbound>)> = BTreeMap::new();
+    let mut inboxes: BTreeMap<InboxId, InboxConfig> = BTreeMap::new();
+    for (inbox, item) in routed {
+        let Some(inbox) = inbox else { continue };
+        inboxes.entry(inbox.id).or_insert_with(|| inbox.clone());
+        let customer = item.customer.as_ref().map(|customer| customer.id.clone()).unwrap_or_default();
+        queues.entry((inbox.id, customer)).or_insert_with(|| (inbox, Vec::new())).1.push(item);
+    }
+    for inbox in inboxes.values() {
+        app.desk.keep_call(inbox.account, inbox.id, call.clone()).await?;
+    }
+    let done: Vec<_> = stream::iter(queues.into_values())
+        .map(|(inbox, items)| {
+            let call = &call;
+            async move { (inbox.id, apply_all(app, &inbox, items, call).await) }
+        })
+        .buffer_unordered(AT_A_TIME)
+        .collect()
+        .await;
+    let mut reasons: BTreeMap<InboxId, Vec<String>> = BTreeMap::new();
+    for (inbox, outcome) in done {
+        reasons.entry(inbox).or_default().extend(outcome?);
+    }
+    for (id, reasons) in reasons {
+        if let (Some(reason), Some(inbox)) = (reasons.first(), inboxes.get(&id)) {
+            let others = reasons.len() - 1;
+            let reason = if others == 0 { reason.clone() } else { format!("{reason} And {others} more like it.") };
+            tracing::error!(inbox = %id, "a part of a provider's call cannot be used and is kept as a dead letter");
+            app.desk.bury(inbox.account, id, kind, call.body.clone(), reason).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The reasons of what could not be applied.
+async fn apply_all(
+    app: &App,
+    inbox: &InboxConfig,
+    items: Vec<Inbound>,
+    call: &ProviderCall,
+) -> Result<Vec<String>, Trouble> {
+    let mut reasons = Vec::new();
+    for item in items {
+        match apply(app, inbox, item, call).await {
+            Ok(()) => {}
+            Err(problem @ (Problem::Unavailable | Problem::TooMany { .. })) => return Err(problem.into()),
+            Err(problem) => reasons.push(problem.to_string()),
+        }
+    }
+    Ok(reasons)
+}
+
+/// Applies one item.
+pub(super) async fn apply(app: &App, inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<(), Problem> {
+    let desk = &app.desk;
+    for meaning in translate(inbox, item, call)? {
+        match meaning {
+            Meaning::Message(message) => desk.receive(*message).await.map(drop)?,
+            Meaning::News(news) => desk.told(news).await.map(drop)?,
+            Meaning::Customer { names, news, key } => {
+                desk.customer_told(inbox.account, inbox.id, names, news, key).await?;
+            }
+            Meaning::Notice { severity, sentence, details } => {
+                desk.notice(inbox.account, inbox.id, severity, sentence, details).await?;
+            }
+        }
+    }
+    Ok(())
+}

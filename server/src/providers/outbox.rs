@@ -1,0 +1,191 @@
+//! Hands over what waits in the outbox: in order within a conversation, side by side otherwise, never faster than an account may.
+
+use super::{settings_of, shipment};
+use crate::App;
+use channels::{Http, SendError, channel};
+use domain::Parcel;
+use domain::outbox::{Outcome, Shipment};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{Notify, Semaphore, watch};
+use types::inbox::ChannelKind;
+use types::{InboxId, ParcelId};
+
+/// Messages being handed over at the same time, over all inboxes.
+const AT_A_TIME: usize = 64;
+/// Parcels looked at in one go.
+const PAGE: i64 = 256;
+/// Without being called the outbox is looked at this often: repeats become due, other nodes write too.
+const TICK: Duration = Duration::from_millis(500);
+/// How long handing over may take. Shorter than the lease, so that no two bearers carry the same parcel.
+const PATIENCE: Duration = Duration::from_secs(100);
+
+/// What the bearers share.
+struct Round {
+    app: App,
+    http: Arc<Http>,
+    /// Parcels that are being carried by this process.
+    carried: Mutex<HashSet<ParcelId>>,
+    /// How fast each inbox may send, and until when its provider wants nothing.
+    speeds: Mutex<HashMap<InboxId, Speed>>,
+    room: Arc<Semaphore>,
+    /// Somebody came back: the next message of that conversation may go.
+    back: Notify,
+}
+
+struct Speed {
+    limit: DefaultDirectRateLimiter,
+    closed_until: Option<Instant>,
+}
+
+impl Speed {
+    fn new(channel: ChannelKind) -> Self {
+        let limit =
+            RateLimiter::direct(Quota::per_second(per_second(channel)).allow_burst(NonZeroU32::MIN.saturating_add(9)));
+        Self { limit, closed_until: None }
+    }
+}
+
+/// What providers allow an account (their documentation; Gupshup publishes no figure).
+const fn per_second(channel: ChannelKind) -> NonZeroU32 {
+    let rate = match channel {
+        ChannelKind::Whatsapp => 80,
+        ChannelKind::Messenger | ChannelKind::Instagram => 100,
+        ChannelKind::Gupshup => 20,
+        ChannelKind::Telegram => 25,
+        ChannelKind::Email | ChannelKind::Website => 5,
+    };
+    match NonZeroU32::new(rate) {
+        Some(rate) => rate,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// Works until told to stop, and then until everybody who is under way has come back.
+pub(super) async fn run(app: App, http: Arc<Http>, mut stopped: watch::Receiver<bool>) {
+    let round = Arc::new(Round {
+        app,
+        http,
+        carried: Mutex::default(),
+        speeds: Mutex::default(),
+        room: Arc::new(Semaphore::new(AT_A_TIME)),
+        back: Notify::new(),
+    });
+    while !*stopped.borrow() {
+        match round.app.desk.due_parcels(PAGE).await {
+            Ok(due) => send_out(&round, due).await,
+            Err(problem) => tracing::warn!(%problem, "the outbox cannot be read"),
+        }
+        tokio::select! {
+            () = round.app.desk.parcels_wait() => {}
+            () = round.back.notified() => {}
+            () = tokio::time::sleep(TICK) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+    let everybody = u32::try_from(AT_A_TIME).unwrap_or(u32::MAX);
+    drop(round.room.acquire_many(everybody).await);
+}
+
+async fn send_out(round: &Arc<Round>, due: Vec<Parcel>) {
+    for parcel in due {
+        if !round.carried().insert(parcel.id) {
+            continue;
+        }
+        let Ok(place) = round.room.clone().acquire_owned().await else { return };
+        let round = round.clone();
+        tokio::spawn(async move {
+            let _place = place;
+            let (id, message) = (parcel.id, parcel.message);
+            if let Err(problem) = carry(&round, parcel).await {
+                tracing::warn!(%problem, %message, "a message could not be handed over");
+            }
+            round.carried().remove(&id);
+            round.back.notify_one();
+        });
+    }
+}
+
+impl Round {
+    fn carried(&self) -> std::sync::MutexGuard<'_, HashSet<ParcelId>> {
+        self.carried.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this inbox may send one more right now.
+    fn may_send(&self, inbox: InboxId, channel: ChannelKind) -> bool {
+        let mut speeds = self.speeds.lock().unwrap_or_else(PoisonError::into_inner);
+        let speed = speeds.entry(inbox).or_insert_with(|| Speed::new(channel));
+        speed.closed_until.is_none_or(|until| until <= Instant::now()) && speed.limit.check().is_ok()
+    }
+
+    /// The provider wants nothing from this inbox for a while.
+    fn close(&self, inbox: InboxId, span: Duration) {
+        let mut speeds = self.speeds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(speed) = speeds.get_mut(&inbox) {
+            speed.closed_until = Some(Instant::now() + span);
+        }
+    }
+}
+
+async fn carry(round: &Arc<Round>, parcel: Parcel) -> Result<(), types::Problem> {
+    let desk = &round.app.desk;
+    let config = desk.inbox_config(parcel.account, parcel.inbox).await?;
+    if !round.may_send(parcel.inbox, config.channel) {
+        // It is still due; a short pause keeps the round from turning on the spot.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        return Ok(());
+    }
+    let Some(shipment) = desk.take_parcel(&parcel).await? else { return Ok(()) };
+    let begun = Instant::now();
+    let outcome = hand_over(round, &shipment).await;
+    if let Outcome::Later { after: Some(span), .. } = &outcome {
+        round.close(parcel.inbox, (*span).min(Duration::from_secs(300)));
+    }
+    settle(round, &shipment, outcome, begun.elapsed()).await;
+    Ok(())
+}
+
+async fn hand_over(round: &Round, shipment: &Shipment) -> Outcome {
+    let settings = settings_of(&shipment.inbox);
+    let url = round.app.settings.server.url();
+    let out = match shipment::pack(&round.app.desk, &url, shipment).await {
+        Ok(out) => out,
+        Err(types::Problem::Unavailable) => {
+            let reason = "A file of this message cannot be read right now.".to_owned();
+            return Outcome::Later { after: None, reason, code: None };
+        }
+        Err(problem) => return Outcome::Never { reason: problem.to_string(), code: None },
+    };
+    let sending = channel(shipment.inbox.channel).send(&round.http, &settings, &out);
+    match tokio::time::timeout(PATIENCE, sending).await {
+        Ok(Ok(sent)) => Outcome::Sent { id: sent.id, also: sent.also },
+        Ok(Err(error)) => refused(error),
+        Err(_) => Outcome::Uncertain { reason: "The provider did not answer in time.".to_owned() },
+    }
+}
+
+fn refused(error: SendError) -> Outcome {
+    let reason = error.sentence();
+    match error {
+        SendError::Later { after, failure } => Outcome::Later { after, reason, code: failure.code },
+        SendError::Never { failure } => Outcome::Never { reason, code: failure.code },
+        SendError::Uncertain { .. } => Outcome::Uncertain { reason },
+    }
+}
+
+/// How it ended must not be forgotten because the database is away for a moment; when it stays away, the lease runs out and the
+/// message becomes uncertain.
+async fn settle(round: &Round, shipment: &Shipment, outcome: Outcome, took: Duration) {
+    let mut pause = Duration::from_millis(100);
+    for _ in 0..8 {
+        match round.app.desk.settle(shipment, outcome.clone(), took).await {
+            Ok(()) => return,
+            Err(problem) => tracing::error!(%problem, "how handing over ended cannot be noted"),
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
+    }
+}
