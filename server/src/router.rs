@@ -1,7 +1,7 @@
 //! All URLs, grouped by who uses them.
 
 use crate::security::limits::{self, BODY_BYTES, BODY_SILENCE, HOOK_BYTES, UPLOAD_BYTES};
-use crate::security::{client, content_policy, headers, origin, panics};
+use crate::security::{client, content_policy, headers, origin, panics, rates};
 use crate::{App, agents, customers, integrators, operators, pages, providers, trace};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -40,7 +40,8 @@ pub fn router(app: App) -> Router {
         .route("/chat/{key}/files/{file}", get(customers::files::download))
         .route("/chat/{key}/signals", post(customers::signals::take))
         .route("/chat/{key}/live", get(customers::live::connect))
-        .route("/chat/{key}/events", get(customers::live::stream));
+        .route("/chat/{key}/events", get(customers::live::stream))
+        .layer(from_fn_with_state(app.clone(), rates::visitor));
 
     // A shop to try the chat in, in a demo only.
     let demo =
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/sessions", post(integrators::sessions::create))
         .route("/api/v1/sessions/{session_id}", get(integrators::sessions::read))
         .route("/api/v1/sessions/{session_id}/messages", post(integrators::sessions::post_message))
+        .layer(from_fn_with_state(app.clone(), rates::program))
         .layer(from_fn(integrators::add_challenge))
         .merge(integrators::documentation::routes().layer(documentation_policy()));
 
@@ -58,10 +60,13 @@ pub fn router(app: App) -> Router {
     let operators = Router::new().route("/health", get(operators::health)).route("/ready", get(operators::ready));
 
     // What may bring a file may take its time. A message may, too: forms without scripts carry both.
-    let uploads = Router::new()
-        .route("/files", post(agents::files::upload))
+    let from_visitors = Router::new()
         .route("/chat/{key}/files", post(customers::files::upload))
         .route("/chat/{key}/messages", post(customers::messages::write))
+        .layer(from_fn_with_state(app.clone(), rates::visitor));
+    let uploads = Router::new()
+        .route("/files", post(agents::files::upload))
+        .merge(from_visitors)
         .layer(from_fn(limits::upload_in_time))
         .layer(from_fn(limits::upload))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES as usize));

@@ -6,3 +6,4 @@ pub mod headers;
 pub mod limits;
 pub mod origin;
 pub mod panics;
+pub mod rates;

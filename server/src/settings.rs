@@ -3,6 +3,7 @@
 //! Order: default < file < environment (`FRONTDESK_SECTION__KEY`, and `DATABASE_URL`). Secrets belong in the environment.
 
 mod database;
+mod limits;
 mod log;
 mod problem;
 mod providers;
@@ -11,6 +12,7 @@ mod source;
 mod storage;
 
 pub use database::Database;
+pub use limits::Limits;
 pub use log::Log;
 pub use problem::SettingsProblem;
 pub use providers::Providers;
@@ -30,6 +32,8 @@ pub struct Settings {
     pub database: Database,
     /// Where it keeps files.
     pub storage: Storage,
+    /// How often somebody may write.
+    pub limits: Limits,
     /// Where providers are reached.
     pub providers: Providers,
     /// What it tells about itself.

@@ -2,6 +2,7 @@
 
 use crate::Settings;
 use crate::security::limits::UPLOADS_AT_A_TIME;
+use crate::security::rates::Rates;
 use crate::shutdown::Shutdown;
 use axum::extract::FromRef;
 use domain::Desk;
@@ -23,6 +24,8 @@ pub struct App {
     pub shutdown: Shutdown,
     /// One permit for each upload held in memory.
     pub uploads: Arc<Semaphore>,
+    /// How often somebody may write.
+    pub rates: Arc<Rates>,
     /// In a demo: the sign-ins that everybody may know.
     pub demo: Option<Arc<DemoAccess>>,
 }
@@ -34,6 +37,7 @@ impl App {
         Self {
             desk,
             leptos_options: leptos_options(&settings),
+            rates: Arc::new(Rates::new(&settings.limits)),
             settings: Arc::new(settings),
             shutdown: Shutdown::default(),
             uploads: Arc::new(Semaphore::new(UPLOADS_AT_A_TIME)),

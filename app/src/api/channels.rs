@@ -6,7 +6,7 @@ use crate::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use types::inbox::{ChannelKind, ChannelPage, DeadLetter, Finding, Inbox, InboxState};
+use types::inbox::{ChannelKind, ChannelPage, DeadLetter, Finding, Inbox};
 use types::{DeadLetterId, InboxId, NoticeId, Timestamp};
 
 /// All channels.
@@ -138,6 +138,7 @@ pub async fn edit_channel(
 #[server(prefix = "/api/fn", endpoint = "switch_channel")]
 pub async fn switch_channel(inbox: InboxId, paused: bool) -> Result<Inbox, AppError> {
     use crate::server::{actor, desk};
+    use types::inbox::InboxState;
     let state = if paused { InboxState::Paused } else { InboxState::Active };
     Ok(desk().set_channel_state(&actor().await?, inbox, state).await?)
 }
@@ -146,6 +147,7 @@ pub async fn switch_channel(inbox: InboxId, paused: bool) -> Result<Inbox, AppEr
 #[server(prefix = "/api/fn", endpoint = "remove_channel")]
 pub async fn remove_channel(inbox: InboxId) -> Result<(), AppError> {
     use crate::server::{actor, desk, go_to};
+    use types::inbox::InboxState;
     desk().set_channel_state(&actor().await?, inbox, InboxState::Removed).await?;
     go_to("/channels");
     Ok(())
@@ -158,9 +160,10 @@ pub async fn test_channel(inbox: InboxId) -> Result<Vec<Finding>, AppError> {
     Ok(desk().try_channel(&actor().await?, inbox, false).await?)
 }
 
-/// Tells the provider where to call us, and tries each part of the set-up. A plain form is led to the page that tries them.
+/// Tells the provider where to call us, and tries each part of the set-up. A plain form is led to the page that tries them,
+/// which goes on telling what is left to do when the channel is `new`.
 #[server(prefix = "/api/fn", endpoint = "connect_channel")]
-pub async fn connect_channel(inbox: InboxId) -> Result<Vec<Finding>, AppError> {
+pub async fn connect_channel(inbox: InboxId, #[server(default)] new: bool) -> Result<Vec<Finding>, AppError> {
     use crate::server::{actor, desk, go_to, is_plain_form};
     use types::Problem;
     use types::inbox::Severity;
@@ -170,9 +173,15 @@ pub async fn connect_channel(inbox: InboxId) -> Result<Vec<Finding>, AppError> {
         if let Some(failed) = findings.first().filter(|finding| finding.severity == Severity::Bad) {
             return Err(Problem::conflict(&failed.sentence).into());
         }
-        go_to(&format!("/channels/{inbox}?test=1#connection"));
+        go_to(&test_address(inbox, new));
     }
     Ok(findings)
+}
+
+/// The page of a channel with what a test of its connection finds.
+#[must_use]
+pub fn test_address(inbox: InboxId, new: bool) -> String {
+    format!("/channels/{inbox}?{}test=1#connection", if new { "new=1&" } else { "" })
 }
 
 /// Somebody has dealt with a notice.

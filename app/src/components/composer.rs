@@ -17,6 +17,7 @@ mod sending;
 mod slash;
 mod template_form;
 mod template_picker;
+mod template_preview;
 mod upload;
 mod writing;
 

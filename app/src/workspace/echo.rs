@@ -140,7 +140,7 @@ mod tests {
     fn an_echo_survives_storage_with_its_name() {
         let failed = Echo { sending: Sending::Failed(Problem::Unreachable), ..echo(3) };
         let stored = serde_json::to_string(&[&failed]).unwrap();
-        assert_eq!(serde_json::from_str::<Vec<Echo>>(&stored).unwrap(), [failed.clone()]);
+        assert_eq!(serde_json::from_str::<Vec<Echo>>(&stored).unwrap(), std::slice::from_ref(&failed));
         assert!(failed.may_go_again());
         let refused = Echo { sending: Sending::Failed(Problem::invalid("text", "Too long.")), ..echo(3) };
         assert!(!refused.may_go_again());

@@ -153,18 +153,18 @@ mod tests {
 
     #[test]
     fn a_window_closes_to_the_second() {
-        let until = WROTE + 24 * HOUR;
+        let until = WROTE + HOUR * 24;
         let second = Duration::from_secs(1);
-        assert_eq!(window(ChannelKind::Whatsapp, 24 * HOUR - second), ReplyWindow::Open { until });
-        assert_eq!(window(ChannelKind::Whatsapp, 24 * HOUR), ReplyWindow::Closed);
-        assert_eq!(window(ChannelKind::Website, 999 * HOUR), ReplyWindow::Always);
+        assert_eq!(window(ChannelKind::Whatsapp, HOUR * 24 - second), ReplyWindow::Open { until });
+        assert_eq!(window(ChannelKind::Whatsapp, HOUR * 24), ReplyWindow::Closed);
+        assert_eq!(window(ChannelKind::Website, HOUR * 999), ReplyWindow::Always);
     }
 
     #[test]
     fn a_person_may_answer_longer_where_the_channel_says_so() {
-        let until = WROTE + 7 * 24 * HOUR;
-        assert_eq!(window(ChannelKind::Messenger, 25 * HOUR), ReplyWindow::PersonOnly { until });
-        assert_eq!(window(ChannelKind::Messenger, 7 * 24 * HOUR), ReplyWindow::Closed);
+        let until = WROTE + HOUR * (7 * 24);
+        assert_eq!(window(ChannelKind::Messenger, HOUR * 25), ReplyWindow::PersonOnly { until });
+        assert_eq!(window(ChannelKind::Messenger, HOUR * (7 * 24)), ReplyWindow::Closed);
     }
 
     #[test]
@@ -180,10 +180,10 @@ mod tests {
             Possible::of(&inbox, window(channel, after))
         };
         assert_eq!(possible(ChannelKind::Whatsapp, InboxState::Active, HOUR), Possible::Words);
-        assert_eq!(possible(ChannelKind::Whatsapp, InboxState::Active, 25 * HOUR), Possible::Templates);
-        assert_eq!(possible(ChannelKind::Messenger, InboxState::Active, 25 * HOUR), Possible::Words);
-        assert_eq!(possible(ChannelKind::Instagram, InboxState::Active, 200 * HOUR), Possible::Nothing);
-        assert_eq!(possible(ChannelKind::Website, InboxState::Paused, 200 * HOUR), Possible::Words);
+        assert_eq!(possible(ChannelKind::Whatsapp, InboxState::Active, HOUR * 25), Possible::Templates);
+        assert_eq!(possible(ChannelKind::Messenger, InboxState::Active, HOUR * 25), Possible::Words);
+        assert_eq!(possible(ChannelKind::Instagram, InboxState::Active, HOUR * 200), Possible::Nothing);
+        assert_eq!(possible(ChannelKind::Website, InboxState::Paused, HOUR * 200), Possible::Words);
         assert_eq!(possible(ChannelKind::Website, InboxState::Removed, HOUR), Possible::Nothing);
     }
 
@@ -208,7 +208,7 @@ mod tests {
         // Sunday 29 March 2026, 01:00.
         let words = |after| until_words(WROTE + after, WROTE, &Zone::default());
         assert_eq!(words(HOUR), "02:00");
-        assert_eq!(words(24 * HOUR), "Mon 01:00");
-        assert_eq!(words(7 * 24 * HOUR), "Sun 5 Apr, 01:00");
+        assert_eq!(words(HOUR * 24), "Mon 01:00");
+        assert_eq!(words(HOUR * (7 * 24)), "Sun 5 Apr, 01:00");
     }
 }

@@ -13,7 +13,7 @@ use crate::{Actor, Desk, access};
 use std::time::Duration;
 use store::outbox::{self, Parcel, Task};
 use store::{conversations, message_steps, messages, notices};
-use types::inbox::Severity;
+use types::inbox::{InboxState, Severity};
 use types::message::{Author, Delivery, Message, MessageStep, Reaction, StepKind};
 use types::{AccountId, ConversationId, InboxId, MessageId, Noun, Problem, Timestamp};
 
@@ -177,6 +177,10 @@ impl Desk {
                     return Err(Problem::conflict("This message is not stuck, so there is nothing to send again."));
                 }
                 let inbox = conversation.summary.inbox;
+                let there = store::inboxes::find(work.conn, actor.account, inbox).await?;
+                if there.is_none_or(|found| found.inbox.state == InboxState::Removed) {
+                    return Err(Problem::conflict("This inbox was removed, so nothing can be sent by it any more."));
+                }
                 // A name it got before would make the new one look like a repeat.
                 messages::forget_names(work.conn, message).await?;
                 queue(work, inbox, known.conversation, message, &Task::Message).await?;

@@ -52,10 +52,12 @@ impl Serve {
     }
 }
 
-/// Starts the simulator that plays the providers of the demo, in this process, unless one listens there already.
+/// Gives the demo a past, and starts the simulator that plays its providers, in this process, unless one listens there already.
 async fn simulate(desk: &Desk, settings: &mut Settings) -> anyhow::Result<String> {
     let address = settings.providers.simulator.clone();
-    let inboxes = desk.seed_demo_channels(desk.demo_account().await?).await?;
+    let account = desk.demo_account().await?;
+    desk.seed_demo_history(account).await?;
+    let inboxes = desk.seed_demo_channels(account).await?;
     let plan = super::simulate::plan(settings, &inboxes);
     match TcpListener::bind(&address).await {
         Ok(listener) => drop(tokio::spawn(simulator::serve(listener, plan, shutdown::asked_for()))),

@@ -1,5 +1,7 @@
 //! Both databases have the same migrations and, after them, the tables of `schema.rs`.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "what cannot be read must fail the test")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

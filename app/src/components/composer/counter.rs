@@ -105,14 +105,14 @@ mod tests {
 
     #[test]
     fn files_travel_alone_where_the_channel_takes_no_words_with_them() {
-        let (picture, sound) = (file("image/png"), file("audio/ogg"));
+        let (one, two, sound) = ([file("image/png")], [file("image/png"), file("image/png")], [file("audio/ogg")]);
         let number =
             |channel: ChannelKind, files: &[Attachment], text: &str| messages(&channel.capabilities(), files, text);
-        assert_eq!(number(ChannelKind::Whatsapp, &[picture.clone()], "Look"), 1);
-        assert_eq!(number(ChannelKind::Whatsapp, &[sound], "Listen"), 2);
-        assert_eq!(number(ChannelKind::Whatsapp, &[picture.clone()], &"x".repeat(1_025)), 2);
-        assert_eq!(number(ChannelKind::Messenger, &[picture.clone(), picture.clone()], "Look"), 3);
-        assert_eq!(number(ChannelKind::Messenger, &[picture.clone()], ""), 1);
-        assert_eq!(number(ChannelKind::Website, &[picture.clone(), picture], "Look"), 1);
+        assert_eq!(number(ChannelKind::Whatsapp, &one, "Look"), 1);
+        assert_eq!(number(ChannelKind::Whatsapp, &sound, "Listen"), 2);
+        assert_eq!(number(ChannelKind::Whatsapp, &one, &"x".repeat(1_025)), 2);
+        assert_eq!(number(ChannelKind::Messenger, &two, "Look"), 3);
+        assert_eq!(number(ChannelKind::Messenger, &one, ""), 1);
+        assert_eq!(number(ChannelKind::Website, &two, "Look"), 1);
     }
 }

@@ -1,16 +1,16 @@
 //! One template: what to fill in, how it will read, and the button that sends it.
 
 use super::files::{AttachButton, FileList};
+use super::template_preview::TemplatePreview;
 use super::writing::Writing;
 use crate::AppError;
 use crate::api::templates::SendTemplate;
-use crate::components::message::LinkedText;
 use crate::components::{Button, ButtonLook, Chip, FormProblem, Icon, field};
 use crate::workspace::Workspace;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::message::{MediaKind, Template, TemplateButton, TemplateHeader, TemplatePart, Variable};
+use types::message::{Template, TemplateButton, TemplateHeader, TemplatePart, Variable};
 
 /// A template, folded up until it is chosen; one at a time.
 #[component]
@@ -38,14 +38,15 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
         view! { <Value id=format!("{id}-{place}") place label values error/> }
     });
     let inputs = inputs.collect_view();
-    // Without scripts no file can be chosen, so a template with one on top cannot be sent there; the server says so.
-    let on_top = match &template.header {
-        Some(TemplateHeader::Media { .. }) => Some(view! {
+    // Files are brought by scripts alone.
+    let needs_file = matches!(template.header, Some(TemplateHeader::Media { .. }));
+    let blocked = Signal::derive(move || needs_file && !writing.workspace.awake.get());
+    let on_top = needs_file.then(|| {
+        view! {
             <div class="flex items-center gap-2 text-sm text-muted"><AttachButton writing/>"File on top"</div>
             <FileList writing/>
-        }),
-        _ => None,
-    };
+        }
+    });
     let Template { name, language, category, .. } = template;
     view! {
         <details name="template" class="group/template border-b border-line last:border-b-0">
@@ -69,9 +70,11 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
                     <FormProblem text=above/>
                     {inputs}
                     {on_top}
-                    <div class="mt-auto"><Button look=ButtonLook::Primary kind="submit" icon=icondata::LuSendHorizontal>"Send template"</Button></div>
+                    <div class="mt-auto">
+                        <Button look=ButtonLook::Primary kind="submit" icon=icondata::LuSendHorizontal disabled=blocked>"Send template"</Button>
+                    </div>
                 </div>
-                <Preview template=chosen values/>
+                <TemplatePreview template=chosen values/>
             </form>
         </details>
     }
@@ -117,40 +120,6 @@ fn Value(
                 <p id=error_id.clone() class="mt-1 text-sm font-medium text-danger">{wrong}</p>
             })}
         </div>
-    }
-}
-
-/// As the customer will read it.
-#[component]
-fn Preview(template: StoredValue<Template>, values: RwSignal<Vec<String>>) -> impl IntoView {
-    let text = Memo::new(move |_| template.with_value(|template| values.with(|values| template.preview(values))));
-    let on_top = template.with_value(|template| match template.header {
-        Some(TemplateHeader::Media { media }) => Some(media_name(media)),
-        _ => None,
-    });
-    let buttons = template.with_value(|template| template.buttons.clone()).into_iter().map(|button| {
-        let (TemplateButton::Reply { title } | TemplateButton::Link { title, .. } | TemplateButton::Other { title }) = button;
-        view! { <li class="rounded-md border border-line bg-raised px-3 py-1 text-center font-medium text-text">{title}</li> }
-    });
-    let buttons = buttons.collect_view();
-    view! {
-        <div>
-            <p class="mb-1 text-sm font-medium text-muted">"Preview"</p>
-            <div class="flex flex-col gap-2 rounded-lg bg-accent-soft px-3 py-2 text-text">
-                {on_top.map(|name| view! { <p class="rounded-md bg-sunken px-3 py-4 text-center text-sm text-muted">{name}</p> })}
-                {move || view! { <LinkedText text=text.get()/> }}
-                <ul aria-label="Buttons" class="flex flex-col gap-1 empty:hidden">{buttons}</ul>
-            </div>
-        </div>
-    }
-}
-
-const fn media_name(media: MediaKind) -> &'static str {
-    match media {
-        MediaKind::Image | MediaKind::Sticker => "Picture",
-        MediaKind::Audio => "Recording",
-        MediaKind::Video => "Film",
-        MediaKind::Document => "Document",
     }
 }
 

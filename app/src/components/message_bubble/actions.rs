@@ -1,10 +1,10 @@
 //! What can be done with a message: quoting it in an answer, putting an emoji on it, asking what happened to it. Seen under the
-//! pointer and when the keyboard is there.
+//! pointer, and while the keyboard or a finger is on the message.
 
 use super::is_stored;
 use super::reaction_picker::ReactionPicker;
 use crate::components::IconButton;
-use crate::workspace::{Overlay, use_workspace};
+use crate::workspace::{Overlay, Possible, use_workspace};
 use leptos::ev;
 use leptos::prelude::*;
 use types::message::{AuthorKind, Message, MessageBody};
@@ -22,12 +22,13 @@ pub(super) struct Allowed {
 pub(super) fn allowed(message: Memo<Option<Message>>) -> Memo<Option<Allowed>> {
     let workspace = use_workspace();
     Memo::new(move |_| {
+        let possible = workspace.possible();
         let can = workspace.opened_inbox()?.channel.capabilities();
         message.with(|message| {
             let message = message.as_ref().filter(|message| is_stored(message) && message.for_customer())?;
             let there = message.body != MessageBody::Deleted;
             Some(Allowed {
-                quote: can.quotes && there,
+                quote: can.quotes && there && possible == Possible::Words,
                 react: can.reactions && there && message.author.kind() == AuthorKind::Contact,
             })
         })
@@ -50,10 +51,12 @@ pub(super) fn Actions(message: Memo<Option<Message>>, allowed: Memo<Option<Allow
     let leave = move |_: ev::MouseEvent| picks.set(false);
     let there = Memo::new(move |_| allowed.get().filter(|_| workspace.awake.get()));
     let class = move || {
-        let seen = if picks.get() { "opacity-100" } else { "opacity-0" };
+        // What is not seen must not catch a press meant for the message above.
+        let seen = if picks.get() { "opacity-100" } else { "opacity-0 pointer-events-none" };
         format!(
             "absolute -top-4 {side} z-20 flex items-center rounded-md border border-line bg-raised shadow-raised \
-             transition-opacity group-hover/message:opacity-100 focus-within:opacity-100 {seen}"
+             transition-opacity group-hover/message:pointer-events-auto group-hover/message:opacity-100 \
+             group-focus-within/message:pointer-events-auto group-focus-within/message:opacity-100 {seen}"
         )
     };
     move || {

@@ -51,7 +51,8 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
     view! {
         <div id=id on:keydown=answer class=format!("flex max-w-[min(85%,36rem)] min-w-0 flex-col {side}")>
             {head}
-            <div class="group/message relative flex max-w-full min-w-0 flex-col">
+            // Takes the keyboard when it is touched, for screens without a pointer that could be above it.
+            <div tabindex="-1" class="group/message relative flex max-w-full min-w-0 flex-col">
                 <Actions message allowed ours/>
                 // The time stands behind the last words where it fits, and below them where it does not.
                 <div class=class>

@@ -14,10 +14,12 @@ pub(super) fn Reactions(message: Memo<Option<Message>>, ours: bool) -> impl Into
             all.iter().filter(|reaction| reaction.is_shown()).cloned().collect::<Vec<_>>()
         })
     });
+    let customer =
+        Memo::new(move |_| workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default());
     let chip = move |Reaction { author, emoji, .. }: Reaction| {
-        let customer = workspace.thread(|thread| thread.conversation.contact.name.clone()).unwrap_or_default();
-        let who = if author.kind().is_customer() { customer } else { "Us".to_owned() };
-        let (title, label) = (format!("{who} reacted with {emoji}"), format!("{who} reacted with {emoji}"));
+        let who = if author.kind().is_customer() { customer.get() } else { "We".to_owned() };
+        let label = format!("{who} reacted with {emoji}");
+        let title = label.clone();
         view! {
             <li
                 title=title

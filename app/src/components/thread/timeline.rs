@@ -172,12 +172,23 @@ mod tests {
         let name = Uuid::from_u128(7);
         let words = Echo::words(ConversationId(1), Audience::Customer, "Hi".to_owned(), Timestamp::from_seconds(2));
         let echo = Echo { client_id: name, ..words };
-        let waiting = entries(ConversationId(1), &[samples::message(1, "a")], &[echo.clone()], None, &Zone::default());
+        let waiting = entries(
+            ConversationId(1),
+            &[samples::message(1, "a")],
+            std::slice::from_ref(&echo),
+            None,
+            &Zone::default(),
+        );
         let mut message = samples::message(2, "Hi");
         message.author = Author::Agent(UserId(1));
         message.client_id = Some(name);
-        let arrived =
-            entries(ConversationId(1), &[samples::message(1, "a"), message], &[echo.clone()], None, &Zone::default());
+        let arrived = entries(
+            ConversationId(1),
+            &[samples::message(1, "a"), message],
+            std::slice::from_ref(&echo),
+            None,
+            &Zone::default(),
+        );
         assert_eq!(waiting, arrived);
         assert_eq!(entries(ConversationId(2), &[], &[echo], None, &Zone::default()), []);
     }

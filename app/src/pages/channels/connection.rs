@@ -2,7 +2,7 @@
 
 use super::guide::can_be_told;
 use crate::AppError;
-use crate::api::channels::ConnectChannel;
+use crate::api::channels::{ConnectChannel, test_address};
 use crate::components::{Button, ButtonLook, FormProblem, Icon};
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
@@ -21,6 +21,8 @@ pub(super) fn ConnectionSection(
     id: InboxId,
     /// Its channel.
     channel: ChannelKind,
+    /// It was added a moment ago, and the page tells what is left to do.
+    is_new: bool,
     /// What was found, when the address asks for it.
     findings: Findings,
     /// Whether the address asks for it already.
@@ -40,6 +42,7 @@ pub(super) fn ConnectionSection(
         view! {
             <ActionForm action=connect>
                 <input type="hidden" name="inbox" value=id.to_string()/>
+                <input type="hidden" name="new" value=is_new.to_string()/>
                 <Button look=ButtonLook::Primary kind="submit" icon=icondata::LuPlugZap disabled=connect.pending()>"Connect"</Button>
             </ActionForm>
         }
@@ -55,7 +58,7 @@ pub(super) fn ConnectionSection(
             <p class="mt-1 mb-3 text-muted">{about}</p>
             <div class="flex flex-wrap gap-2">
                 {connect_form}
-                <Button href=format!("/channels/{id}?test=1#connection") icon=icondata::LuStethoscope on:click=test>"Test the connection"</Button>
+                <Button href=test_address(id, is_new) icon=icondata::LuStethoscope on:click=test>"Test the connection"</Button>
             </div>
             <div class="mt-3 empty:hidden" role="status">
                 <FormProblem text=problem/>

@@ -114,7 +114,7 @@ fn ChannelParts(
         view! { <HealthLine page now zone=line_zone.clone()/> }
     };
     let connection = kind.capabilities().provider.then(|| {
-        view! { <ConnectionSection id channel=kind findings is_asked connect=deeds.connect/> }
+        view! { <ConnectionSection id channel=kind is_new=is_new.get_untracked() findings is_asked connect=deeds.connect/> }
     });
     let pause = kind.capabilities().provider.then(|| view! { <PauseSection id state switch=deeds.switch/> });
     view! {

@@ -101,7 +101,7 @@ mod tests {
                 channel: ChannelKind::Whatsapp,
                 state: InboxState::Active,
             },
-            values: [].into(),
+            values: std::collections::BTreeMap::new(),
             secrets: Vec::new(),
             callback_path: String::new(),
             verify_token: None,

@@ -21,36 +21,36 @@ const PLAYED: [Played; 5] = [
     Played {
         channel: ChannelKind::Whatsapp,
         key: "demowhatsapp",
-        name: "Tutoring line",
+        name: "Fern & Fig on WhatsApp",
         values: &[("account", "106540352242922"), ("business", "102290129340398"), ("verify_token", VERIFY)],
     },
     Played {
         channel: ChannelKind::Messenger,
         key: "demomessenger",
-        name: "Greenleaf on Facebook",
+        name: "Fern & Fig on Facebook",
         values: &[("account", "314159265358979"), ("verify_token", VERIFY)],
     },
     Played {
         channel: ChannelKind::Instagram,
         key: "demoinstagram",
-        name: "@greenleaf.books",
+        name: "@fern.and.fig",
         values: &[("account", "17841400000000001"), ("login", "instagram"), ("verify_token", VERIFY)],
     },
     Played {
         channel: ChannelKind::Gupshup,
         key: "demogupshup",
-        name: "Greenleaf India",
+        name: "Fern & Fig India",
         values: &[
-            ("account", "GreenleafIndia"),
+            ("account", "FernFigIndia"),
             ("business", "6d1a2b3c-0000-4000-8000-00000000beef"),
             ("phone", "919000055500"),
         ],
     },
-    Played { channel: ChannelKind::Telegram, key: "demotelegram", name: "Greenleaf bot", values: &[] },
+    Played { channel: ChannelKind::Telegram, key: "demotelegram", name: "Fern & Fig bot", values: &[] },
 ];
 
 /// What Telegram's bots are called by; the simulator knows the line by it.
-const BOT: &str = "greenleaf_bot";
+const BOT: &str = "fern_fig_bot";
 
 impl Desk {
     /// Adds those of the demo's channels that are not there yet, and returns all of them.
