@@ -59,7 +59,7 @@ pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 pub use error_state::{ErrorState, FormProblem};
 pub use field::Field;
-pub use frame::{Frame, use_me};
+pub use frame::{AlarmBell, Frame, use_me};
 pub use icon::Icon;
 pub use icon_button::IconButton;
 pub use keys::Keys;

@@ -32,7 +32,8 @@ pub use reading::focused_row;
 pub use selection::Selection;
 pub use window::{Possible, ReplyWindow, countdown, until_words};
 
-use crate::components::Toasts;
+use crate::AppError;
+use crate::components::{AlarmBell, Toasts};
 use crate::live::{Listener, Live};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -126,6 +127,7 @@ impl Workspace {
         let (visible, fresh_from) = (RwSignal::new(true), RwSignal::new(fresh_from));
         let (recent, resync) = (StoredValue::new(Recent::default()), Trigger::new());
         let navigate = use_navigate();
+        let (bell, toasts) = (expect_context::<AlarmBell>().0, expect_context::<Toasts>());
         let listener = Listener {
             cursor: Callback::new(move |()| view.with_untracked(|view| view.cursor)),
             event: Callback::new(move |event: Event| {
@@ -133,6 +135,12 @@ impl Workspace {
                     && let Some(first) = view.with_untracked(|view| first_unseen(view, &event))
                 {
                     fresh_from.set(Some(first));
+                }
+                if let Change::Alarm { sentence, .. } = &event.change {
+                    bell.update(|rings| *rings += 1);
+                    if let Some(sentence) = sentence {
+                        toasts.problem(&AppError(Problem::conflict(sentence)));
+                    }
                 }
                 view.update(|view| view.apply(&event));
                 recent.update_value(|recent| recent.keep(event));
@@ -176,7 +184,7 @@ impl Workspace {
                 navigate(&url, NavigateOptions { scroll: false, ..Default::default() })
             }),
             recent,
-            toasts: expect_context::<Toasts>(),
+            toasts,
             resync,
         };
         provide_context(workspace);

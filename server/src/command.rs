@@ -11,9 +11,10 @@ mod webhook;
 
 use crate::settings::{self, Settings};
 use clap::{Parser, Subcommand};
-use domain::{Desk, Opening, SecretKey};
+use domain::{Bucket, Desk, Opening, SecretKey};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// One inbox for everything customers write to a business.
 #[derive(Debug, Parser)]
@@ -76,6 +77,14 @@ impl Command {
 async fn open(settings: &Settings) -> anyhow::Result<Desk> {
     let (database, storage) = (&settings.database, &settings.storage);
     let plain = Opening::new(&database.url, database.connections, &storage.folder);
-    let opening = Opening { secret_key: SecretKey::File(PathBuf::from(&storage.key_file)), ..plain };
+    let (secret_key, days) = (SecretKey::File(PathBuf::from(&storage.key_file)), u64::from(storage.keep_calls_days));
+    // The client for buckets takes the process' one; a second call finds it there.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let bucket = (!storage.bucket.is_empty()).then(|| Bucket {
+        name: storage.bucket.clone(),
+        endpoint: storage.bucket_endpoint.clone(),
+        region: storage.bucket_region.clone(),
+    });
+    let opening = Opening { bucket, secret_key, calls_kept: Duration::from_hours(24 * days), ..plain };
     Ok(Desk::open(opening).await?)
 }

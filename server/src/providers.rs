@@ -2,6 +2,7 @@
 //!
 //! `channels` knows how each provider talks, `domain` what it means; this puts the two together and keeps nothing itself.
 
+mod doctor;
 pub mod files;
 mod gate;
 pub mod hooks;
@@ -33,7 +34,7 @@ pub fn callback_url(app_url: &str, inbox: &InboxConfig) -> String {
     format!("{app_url}{}", inbox.callback_path())
 }
 
-/// Works until `ending` is done: hands over what waits, fetches files, reads mailboxes, passes signs on.
+/// Works until `ending` is done: hands over what waits, fetches files, reads mailboxes, looks after channels, passes signs on.
 pub async fn run_workers(app: App, http: Http, ending: impl Future<Output = ()> + Send + 'static) {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let http = Arc::new(http);
@@ -41,6 +42,7 @@ pub async fn run_workers(app: App, http: Http, ending: impl Future<Output = ()> 
         tokio::spawn(outbox::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(files::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(mailboxes::run(app.clone(), stopped.clone())),
+        tokio::spawn(doctor::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(signs::run(app, http, stopped)),
     ];
     ending.await;

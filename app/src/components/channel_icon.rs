@@ -1,6 +1,7 @@
 //! A picture for each channel.
 
 use super::Icon;
+use leptos::either::Either;
 use leptos::prelude::*;
 use types::inbox::ChannelKind;
 
@@ -12,18 +13,22 @@ pub fn ChannelIcon(
     /// More classes.
     #[prop(optional)]
     class: &'static str,
+    /// The name stands beside it.
+    #[prop(optional)]
+    named: bool,
 ) -> impl IntoView {
-    let icon = match channel {
-        ChannelKind::Website => icondata::LuGlobe,
-        ChannelKind::Whatsapp | ChannelKind::Gupshup => icondata::LuPhone,
-        ChannelKind::Messenger => icondata::LuMessageCircle,
-        ChannelKind::Instagram => icondata::LuCamera,
-        ChannelKind::Telegram => icondata::LuSend,
-        ChannelKind::Email => icondata::LuMail,
+    let (icon, color) = match channel {
+        ChannelKind::Website => (icondata::LuGlobe, ""),
+        ChannelKind::Whatsapp | ChannelKind::Gupshup => (icondata::LuPhone, "text-whatsapp"),
+        ChannelKind::Messenger => (icondata::LuMessageCircle, "text-messenger"),
+        ChannelKind::Instagram => (icondata::LuInstagram, "text-instagram"),
+        ChannelKind::Telegram => (icondata::LuSend, "text-telegram"),
+        ChannelKind::Email => (icondata::LuMail, ""),
     };
-    view! {
-        <span role="img" aria-label=channel.title() title=channel.title() class=format!("inline-flex shrink-0 {class}")>
-            <Icon icon width="1em"/>
-        </span>
+    let class = format!("inline-flex shrink-0 {class}");
+    let picture = view! { <Icon icon width="1em" class=color/> };
+    if named {
+        return Either::Left(view! { <span class=class>{picture}</span> });
     }
+    Either::Right(view! { <span role="img" aria-label=channel.title() title=channel.title() class=class>{picture}</span> })
 }

@@ -15,6 +15,10 @@ use types::agent::Me;
 #[derive(Clone, Copy)]
 struct CurrentUser(Resource<Result<Me, AppError>>);
 
+/// Rings when the state of a channel has changed, so that what shows alarms asks again.
+#[derive(Clone, Copy)]
+pub struct AlarmBell(pub RwSignal<u32>);
+
 /// Who is signed in. For pages inside [`Frame`]; await it in a `Suspend`, beside the page's own resource.
 #[must_use]
 pub fn use_me() -> Resource<Result<Me, AppError>> {
@@ -27,6 +31,7 @@ pub fn use_me() -> Resource<Result<Me, AppError>> {
 pub fn Frame() -> impl IntoView {
     let me = Resource::new(|| (), |()| current_user());
     provide_context(CurrentUser(me));
+    provide_context(AlarmBell(RwSignal::new(0)));
     // Only in browsers: times were written for another zone, so ask again.
     Effect::new(move |_| {
         if keep_zone() {

@@ -27,3 +27,4 @@ pub use content::MessageContent;
 pub use lightbox::{Lightbox, LightboxRegion};
 pub use linked_text::LinkedText;
 pub use quote_author::quote_author;
+pub use template::spoken;

@@ -9,6 +9,7 @@ mod note;
 mod quoted;
 mod reaction_picker;
 mod reactions;
+mod reason;
 mod stamp;
 mod stuck;
 mod who;

@@ -1,5 +1,6 @@
 //! The way around: a rail at the left, icons alone on small screens, a bar at the bottom of telephones.
 
+use super::frame::AlarmBell;
 use super::theme::ThemeSwitch;
 use super::{Avatar, AvatarSize, Icon, IconButton, Menu, MenuLine, menu_item_class};
 use crate::AppError;
@@ -16,7 +17,8 @@ pub(super) fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
     let path = use_location().pathname;
     // Asked again on the way from one place to another.
     let place = Memo::new(move |_| path.read().split('/').nth(1).unwrap_or_default().to_owned());
-    let alarm = Resource::new(move || place.get(), |_| channel_alarm());
+    let bell = expect_context::<AlarmBell>().0;
+    let alarm = Resource::new(move || (place.get(), bell.get()), |_| channel_alarm());
     view! {
         <nav
             aria-label="Main"

@@ -35,7 +35,6 @@ pub fn ThreadHeader(
                 <Who conversation/>
                 <div class="flex-1"></div>
                 <span class="max-sm:hidden"><WindowChip summary/></span>
-                <span class="text-sm sm:hidden"><WindowChip summary brief=true/></span>
                 <Viewers conversation/>
                 <StatusButton conversation/>
                 {move || view! { <IconButton icon=icondata::LuPanelRight label="Contact and details" href=panel() class="xl:hidden"/> }}
@@ -72,6 +71,7 @@ fn Who(conversation: ConversationId) -> impl IntoView {
             view! {
                 <ChannelIcon channel=inbox.channel/>
                 <span class="min-w-0 truncate">{inbox.name}</span>
+                <span class="sm:hidden"><WindowChip summary brief=true/></span>
             }
         })
     };

@@ -100,7 +100,7 @@ fn ChannelRow(page: ChannelPage, now: Timestamp, zone: Zone) -> impl IntoView {
         <li>
             <a href=format!("/channels/{}", inbox.id) class="flex items-center gap-3 px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2">
                 <span class="grid size-9 shrink-0 place-items-center rounded-md bg-hover text-lg text-muted">
-                    <ChannelIcon channel=inbox.channel/>
+                    <ChannelIcon channel=inbox.channel named=true/>
                 </span>
                 <span class="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-0.5 md:flex-row md:items-center">
                     <span class="min-w-0 md:w-56 md:shrink-0">

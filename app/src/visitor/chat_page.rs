@@ -55,6 +55,7 @@ pub fn chat_page(page: ChatPage) -> String {
             <meta name="robots" content="noindex"/>
             <meta name="theme-color" content=settings.color.clone()/>
             <title>{settings.title.clone()}</title>
+            <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
             <link rel="stylesheet" href="/chat.css"/>
             <script type="application/json" id="settings" inner_html=for_script></script>
             <script type="module" src="/chat.js"></script>

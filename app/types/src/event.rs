@@ -8,7 +8,7 @@ use crate::inbox::Inbox;
 use crate::label::Label;
 use crate::message::Message;
 use crate::view::Scope;
-use crate::{CannedReplyId, ConversationId, GroupId, Seq, Timestamp, UserId};
+use crate::{CannedReplyId, ConversationId, GroupId, InboxId, Seq, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -91,6 +91,13 @@ pub enum Change {
         /// Which.
         id: CannedReplyId,
     },
+    /// An inbox needs its administrators at once, or does no longer.
+    Alarm {
+        /// Which.
+        inbox: InboxId,
+        /// What happened and what to do; `None`: somebody has dealt with it.
+        sentence: Option<String>,
+    },
     /// Written by a newer version.
     #[serde(other)]
     Unknown,
@@ -122,6 +129,7 @@ impl Event {
             | Change::Label { .. }
             | Change::CannedReply { .. }
             | Change::CannedReplyDeleted { .. } => Some(Cow::Borrowed(self)),
+            Change::Alarm { .. } => scope.everything.then_some(Cow::Borrowed(self)),
             Change::Unknown => None,
         }
     }

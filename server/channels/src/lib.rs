@@ -90,6 +90,11 @@ pub trait Channel: Send + Sync {
         ready(Ok(())).boxed()
     }
 
+    /// Whether the customer's app waits for [`Channel::mark`] after a button was tapped, and shows that it waits.
+    fn waits_after_tap(&self) -> bool {
+        false
+    }
+
     /// The message templates kept at the provider, approved or not; empty for channels that have none.
     ///
     /// # Errors

@@ -72,6 +72,11 @@ impl Channel for Telegram {
     }
 
     /// There are no signs for having read. A tapped button, whose message is known by an id without a chat, stops spinning.
+    /// The button keeps turning until its tap is answered.
+    fn waits_after_tap(&self) -> bool {
+        true
+    }
+
     fn mark<'a>(
         &'a self,
         http: &'a Http,

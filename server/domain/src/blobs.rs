@@ -2,17 +2,39 @@
 
 use crate::desk::OpeningError;
 use bytes::Bytes;
+use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _};
 use std::sync::Arc;
 use types::{Noun, Problem};
 
-/// A place for bytes: a local folder by default, anything `object_store` knows later.
+/// A place for bytes: a local folder, or a bucket.
 #[derive(Clone)]
 pub(crate) struct Blobs(Arc<dyn ObjectStore>);
 
+/// A bucket of files at a service that speaks S3. Its credentials come from the environment, as with all tools for it
+/// (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// Where the service is; empty: Amazon.
+    pub endpoint: String,
+    /// The service's word for the place.
+    pub region: String,
+}
+
 impl Blobs {
+    /// In a bucket.
+    pub(crate) fn in_bucket(bucket: &Bucket) -> Result<Self, OpeningError> {
+        let mut place = AmazonS3Builder::from_env().with_bucket_name(&bucket.name).with_region(&bucket.region);
+        if !bucket.endpoint.is_empty() {
+            place = place.with_endpoint(&bucket.endpoint).with_allow_http(bucket.endpoint.starts_with("http://"));
+        }
+        Ok(Self(Arc::new(place.build().map_err(|e| OpeningError::Files(e.to_string()))?)))
+    }
+
     /// In a folder, which is made when missing.
     pub(crate) fn in_folder(folder: &std::path::Path) -> Result<Self, OpeningError> {
         std::fs::create_dir_all(folder).map_err(|e| OpeningError::Files(e.to_string()))?;

@@ -2,7 +2,7 @@
 
 mod calls;
 mod customers;
-mod health;
+pub(crate) mod health;
 
 pub use calls::{DEAD_LETTERS_PAGE, ProviderCall};
 pub use customers::CustomerNews;

@@ -1,6 +1,6 @@
 //! The desk: store, clock, files and live hub in one cheap handle. Its verbs stand in the files of their topics.
 
-use crate::blobs::Blobs;
+use crate::blobs::{Blobs, Bucket};
 use crate::clock::{Clock, SystemClock};
 use crate::errands::Wakers;
 use crate::live::Hub;
@@ -9,6 +9,7 @@ use crate::sessions::Throttle;
 use crate::vault::{SecretKey, Vault};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{OpenError, Store};
 use types::{Problem, Timestamp};
 
@@ -23,6 +24,7 @@ pub struct Desk {
     pub(crate) vault: Vault,
     pub(crate) wakers: Wakers,
     pub(crate) gate: Gate,
+    pub(crate) calls_kept: Duration,
 }
 
 /// What a desk is opened with.
@@ -32,12 +34,16 @@ pub struct Opening {
     pub database_url: String,
     /// Most database connections at a time.
     pub connections: usize,
-    /// Where attached files lie.
+    /// Where attached files lie, unless they lie in a bucket.
     pub files_folder: PathBuf,
+    /// The bucket they lie in instead.
+    pub bucket: Option<Bucket>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// With what the secrets of inboxes are encrypted.
     pub secret_key: SecretKey,
+    /// How long calls of providers are kept to be looked at.
+    pub calls_kept: Duration,
 }
 
 impl Opening {
@@ -50,7 +56,9 @@ impl Opening {
             connections,
             secret_key: SecretKey::File(files_folder.with_file_name("secret.key")),
             files_folder,
+            bucket: None,
             clock: Arc::new(SystemClock),
+            calls_kept: Duration::from_hours(7 * 24),
         }
     }
 }
@@ -77,11 +85,15 @@ impl Desk {
     pub async fn open(opening: Opening) -> Result<Self, OpeningError> {
         let store = Store::open(&opening.database_url, opening.connections)?;
         store.migrate().await?;
-        let blobs = Blobs::in_folder(&opening.files_folder)?;
+        let blobs = match &opening.bucket {
+            Some(bucket) => Blobs::in_bucket(bucket)?,
+            None => Blobs::in_folder(&opening.files_folder)?,
+        };
         let hub = Hub::new(store.clone(), opening.clock.clone());
         let vault = Vault::open(&opening.secret_key)?;
         let (throttle, wakers, gate) = (Arc::default(), Wakers::default(), Gate::default());
-        Ok(Self { store, clock: opening.clock, blobs, hub, throttle, vault, wakers, gate })
+        let (clock, calls_kept) = (opening.clock, opening.calls_kept);
+        Ok(Self { store, clock, blobs, hub, throttle, vault, wakers, gate, calls_kept })
     }
 
     /// Only brings the tables up to date.

@@ -279,7 +279,8 @@ async fn edit(
 ) -> Result<(), Problem> {
     let at = at.unwrap_or(work.now).min(work.now);
     let version = version.unwrap_or(at.0);
-    if message.body == MessageBody::Deleted || messages::version(work.conn, message.id).await? >= version {
+    // Times are often told in seconds only: of two edits with the same one, the later to come counts.
+    if message.body == MessageBody::Deleted || messages::version(work.conn, message.id).await? > version {
         return Ok(());
     }
     let body = match message.body.clone() {

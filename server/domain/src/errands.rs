@@ -59,6 +59,11 @@ impl Desk {
         self.wakers.files.notified().await;
     }
 
+    /// Tells a sign for a customer.
+    pub fn sign(&self, sign: Sign) {
+        tell(&self.wakers, sign);
+    }
+
     /// Signs for customers, from now on.
     #[must_use]
     pub fn signs(&self) -> broadcast::Receiver<Sign> {

@@ -118,6 +118,8 @@ fn check(bytes: &Bytes) -> Result<(), Problem> {
 pub(crate) fn sniffed(bytes: &[u8]) -> &'static str {
     match infer::get(bytes).map(|kind| kind.mime_type()) {
         Some("text/html" | "text/xml" | "image/svg+xml") => "text/plain",
+        // In a file, Opus is always in Ogg (RFC 7845, §9), and browsers and providers know it by that name only.
+        Some("audio/opus") => "audio/ogg",
         Some(known) => known,
         None if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) => "text/plain",
         None => "application/octet-stream",
@@ -143,6 +145,7 @@ mod tests {
         assert_eq!(sniffed(b"<!DOCTYPE html><script>alert(1)</script>"), "text/plain");
         assert_eq!(sniffed(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"), "text/plain");
         assert_eq!(sniffed("h\u{e9}llo".as_bytes()), "text/plain");
+        assert_eq!(sniffed(&[b"OggS".as_slice(), &[0; 24], b"OpusHead"].concat()), "audio/ogg");
         assert_eq!(sniffed(&[0, 255, 254]), "application/octet-stream");
     }
 

@@ -217,8 +217,7 @@ async fn add(
     };
     let mut new = touched.message(work.now, author, inbound.body, delivery);
     if let Some(sent_at) = inbound.sent_at {
-        // Never trust a time from the future.
-        new.sent_at = sent_at.min(work.now);
+        new.sent_at = placed(sent_at, touched.conversation.summary.last_activity_at, work.now);
     }
     new.client_id = inbound.client_id;
     new.external_id = Some(inbound.external_id);
@@ -252,6 +251,14 @@ async fn add(
         message_steps::add(work.conn, work.account, message.id, steps).await?;
     }
     Ok(message)
+}
+
+/// When a message was written, by its provider's clock. Never trust a time from the future.
+fn placed(sent_at: Timestamp, last: Timestamp, now: Timestamp) -> Timestamp {
+    // Most providers cut the fraction off: within the second, what comes later is later. Else an answer that was tapped at once
+    // would stand before its question.
+    let is_cut = sent_at.0 % 1_000_000 == 0;
+    if is_cut && last > sent_at && last.since(sent_at) < Duration::from_secs(1) { last } else { sent_at.min(now) }
 }
 
 /// What a message answers, as far as we know it.
@@ -363,5 +370,22 @@ fn fresh(id: ConversationId, public_id: Uuid, inbox: InboxId, contact: Contact, 
         },
         cycle: Cycle { started_at: now, asked_at: None, answered: false },
         address: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_within_the_second_of_its_question_stands_behind_it() {
+        let second = Timestamp::from_seconds(1_774_746_000);
+        let (asked, now) = (second + Duration::from_millis(600), second + Duration::from_millis(900));
+        assert_eq!(placed(second, asked, now), asked);
+        // Exact times, and times of another second, are believed.
+        let exact = second + Duration::from_millis(400);
+        assert_eq!(placed(exact, asked, now), exact);
+        assert_eq!(placed(second - Duration::from_secs(1), asked, now), second - Duration::from_secs(1));
+        assert_eq!(placed(now + Duration::from_secs(60), asked, now), now);
     }
 }

@@ -38,6 +38,7 @@ pub mod visitors;
 pub mod workers;
 
 pub use actor::Actor;
+pub use blobs::Bucket;
 pub use channels::InboxConfig;
 pub use chat_sessions::{ApiActor, AuthorType, ChatSession, Permissions, SessionMessage};
 pub use desk::{Desk, Opening, OpeningError};

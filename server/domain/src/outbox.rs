@@ -8,11 +8,12 @@ mod shipment;
 pub use shipment::{MailThread, Shipment};
 
 use crate::change::{Touched, Work};
+use crate::channels::health;
 use crate::effects::{self, Effect};
 use crate::{Actor, Desk, access};
 use std::time::Duration;
 use store::outbox::{self, Parcel, Task};
-use store::{conversations, message_steps, messages, notices};
+use store::{conversations, message_steps, messages};
 use types::inbox::{InboxState, Severity};
 use types::message::{Author, Delivery, Message, MessageStep, Reaction, StepKind};
 use types::{AccountId, ConversationId, InboxId, MessageId, Noun, Problem, Timestamp};
@@ -114,8 +115,9 @@ impl Desk {
                         Some(wait) => {
                             let told = format!("{}, again in {} s", words(&reason, code.as_deref()), wait.as_secs());
                             note(work, id, StepKind::Postponed, told).await?;
-                            outbox::postpone(work.conn, parcel.id, work.now + wait).await?;
-                            if parcel.task == Task::Message {
+                            // Who comes back after the lease has no parcel any more: then the message stays doubtful.
+                            let waits = outbox::postpone(work.conn, parcel.id, work.now + wait).await?;
+                            if waits && parcel.task == Task::Message {
                                 set_delivery(work, id, Delivery::Queued).await?;
                             }
                         }
@@ -127,11 +129,8 @@ impl Desk {
                     Outcome::Never { reason, code } => failed(work, &parcel, reason, code).await?,
                     Outcome::Uncertain { reason } => uncertain(work, &parcel, reason).await?,
                 }
-                if let Some((severity, sentence)) = problem
-                    && notices::find_open(work.conn, parcel.account, parcel.inbox, &sentence).await?.is_none()
-                {
-                    let (account, now) = (parcel.account, work.now);
-                    notices::create(work.conn, account, parcel.inbox, severity, &sentence, "{}", now).await?;
+                if let Some((severity, sentence)) = problem {
+                    health::raise(work, parcel.inbox, severity, sentence, "{}").await?;
                 }
                 Ok(())
             })
@@ -150,7 +149,7 @@ impl Desk {
             self.change(parcel.account, move |work| {
                 Box::pin(async move {
                     let reason = "Frontdesk was stopped while this was being sent.".to_owned();
-                    if outbox::holds(work.conn, parcel.message).await? || parcel.task != Task::Message {
+                    if outbox::delete_abandoned(work.conn, parcel.id, work.now).await? {
                         uncertain(work, &parcel, reason).await?;
                     }
                     Ok(())

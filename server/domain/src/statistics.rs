@@ -11,14 +11,14 @@ pub use recount::Recount;
 use crate::zones::{self, Days};
 use crate::{Actor, Desk};
 use store::measures::{Fact, Sum};
-use store::{conversations, inboxes, measures, messages, tallies, users};
+use store::{Conn, conversations, inboxes, measures, messages, tallies, users};
 use tally::Tally;
 use types::conversation::StatusKind;
 use types::statistics::{
     AgentFigures, DayFigures, Evidence, EvidenceEntry, EvidenceFilter, InboxFigures, Metric, Period, Standing,
     Statistics,
 };
-use types::{Problem, UserId};
+use types::{AccountId, Problem, Timestamp, UserId};
 
 /// Entries in one page of evidence.
 const EVIDENCE_PAGE: usize = 50;
@@ -108,15 +108,7 @@ impl Desk {
         let days = zones::days(&period.first, &period.last, &period.zone)?;
         let span = (days.first, days.end);
         let mut tx = self.store.snapshot().await?;
-        let limit = i64::try_from(EVIDENCE_PAGE).unwrap_or(i64::MAX) + 1;
-        let mut facts: Vec<Fact> = match metric {
-            Metric::MessageIn | Metric::MessageOut => {
-                messages::evidence(&mut tx, actor.account, metric, span, filter, limit).await?
-            }
-            _ => measures::evidence(&mut tx, actor.account, metric, span, filter, limit).await?,
-        };
-        let more = facts.len() > EVIDENCE_PAGE;
-        facts.truncate(EVIDENCE_PAGE);
+        let (facts, more) = evidence_page(&mut tx, actor.account, metric, span, filter).await?;
         let mut ids: Vec<_> = facts.iter().map(|fact| fact.conversation).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -139,6 +131,31 @@ impl Desk {
     pub async fn statistics_csv(&self, actor: &Actor, period: Period) -> Result<String, Problem> {
         Ok(csv::write(&self.statistics(actor, period).await?))
     }
+}
+
+/// Most that is shown of one moment: a bulk action does that many things at once.
+const MOMENT: usize = 1_000;
+
+/// Facts of whole moments, at least a page of them where there are more: the next page begins before the last moment, so none may be torn.
+async fn evidence_page(
+    conn: &mut Conn,
+    account: AccountId,
+    metric: Metric,
+    span: (Timestamp, Timestamp),
+    filter: EvidenceFilter,
+) -> Result<(Vec<Fact>, bool), Problem> {
+    let limit = i64::try_from(EVIDENCE_PAGE + MOMENT).unwrap_or(i64::MAX);
+    let mut facts = match metric {
+        Metric::MessageIn | Metric::MessageOut => {
+            messages::evidence(conn, account, metric, span, filter, limit).await?
+        }
+        _ => measures::evidence(conn, account, metric, span, filter, limit).await?,
+    };
+    let Some(last) = facts.get(EVIDENCE_PAGE - 1).map(|fact| fact.at) else { return Ok((facts, false)) };
+    let end = facts.iter().position(|fact| fact.at < last).unwrap_or(facts.len());
+    let more = end < facts.len();
+    facts.truncate(end);
+    Ok((facts, more))
 }
 
 fn per_day(days: &Days, sums: &[Sum]) -> Vec<DayFigures> {

@@ -12,8 +12,6 @@ use types::message::Author;
 const TICK: Duration = Duration::from_secs(1);
 /// How long the event log is kept: a page that has slept longer loads anew.
 const LOG_KEPT: Duration = Duration::from_hours(14 * 24);
-/// How long calls of providers are kept to be looked at.
-const CALLS_KEPT: Duration = Duration::from_hours(7 * 24);
 /// How long news about unknown messages wait for them. Providers repeat calls for up to seven days.
 const PARKED_KEPT: Duration = Duration::from_hours(8 * 24);
 /// Ticks between two prunings of the log.
@@ -79,7 +77,7 @@ impl Desk {
         let before = self.now() - LOG_KEPT;
         let mut tx = self.store.begin().await?;
         events::prune(&mut tx, before).await?;
-        provider_calls::prune(&mut tx, self.now() - CALLS_KEPT).await?;
+        provider_calls::prune(&mut tx, self.now() - self.calls_kept).await?;
         tx.commit().await?;
         self.prune_parked(self.now() - PARKED_KEPT).await
     }

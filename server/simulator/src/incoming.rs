@@ -71,8 +71,8 @@ fn fill(state: &mut State, line: &Line, customer: &str, order: &Order, message: 
         Deed::Contact => message.contacts = vec![card(order)],
         Deed::Order => {
             message.items = vec![
-                json!({"product_retailer_id": "JACKET-BLUE-M", "quantity": 1, "item_price": 89, "currency": "EUR"}),
-                json!({"product_retailer_id": "SOCKS-WOOL", "quantity": 2, "item_price": 9.5, "currency": "EUR"}),
+                json!({"product_retailer_id": "MONSTERA-LARGE", "quantity": 1, "item_price": 89, "currency": "EUR"}),
+                json!({"product_retailer_id": "POT-TERRACOTTA", "quantity": 2, "item_price": 9.5, "currency": "EUR"}),
             ];
         }
         Deed::Choice => choose(state, line, customer, order, message)?,

@@ -2,9 +2,11 @@
 
 use super::translate::{Meaning, translate};
 use crate::App;
-use channels::Inbound;
+use channels::inbound::{Happening, Manner};
+use channels::{Inbound, channel};
 use domain::InboxConfig;
 use domain::channels::ProviderCall;
+use domain::errands::Sign;
 use futures_util::StreamExt as _;
 use futures_util::stream;
 use std::collections::BTreeMap;
@@ -93,9 +95,16 @@ async fn apply_all(
 /// Applies one item.
 pub(super) async fn apply(app: &App, inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<(), Problem> {
     let desk = &app.desk;
+    let tapped = matches!(&item.what, Happening::Said(said) if matches!(said.manner, Manner::Tapped(_)));
     for meaning in translate(inbox, item, call)? {
         match meaning {
-            Meaning::Message(message) => desk.receive(*message).await.map(drop)?,
+            Meaning::Message(message) => {
+                let accepted = desk.receive(*message).await?;
+                if tapped && !accepted.repeated && channel(inbox.channel).waits_after_tap() {
+                    let (account, conversation) = (inbox.account, accepted.message.conversation);
+                    desk.sign(Sign { account, inbox: inbox.id, conversation, typing: false });
+                }
+            }
             Meaning::News(news) => desk.told(news).await.map(drop)?,
             Meaning::Customer { names, news, key } => {
                 desk.customer_told(inbox.account, inbox.id, names, news, key).await?;

@@ -81,19 +81,29 @@ pub async fn find_alarm(conn: &mut Conn, account: AccountId) -> Result<Option<No
     Ok(conn.find(query).await?)
 }
 
-/// Somebody has dealt with it.
-pub async fn settle(conn: &mut Conn, account: AccountId, id: NoticeId, now: Timestamp) -> Result<bool, StoreError> {
+/// Somebody has dealt with it: the inbox it was about; `None` when it is not there or was settled before.
+pub async fn settle(
+    conn: &mut Conn,
+    account: AccountId,
+    id: NoticeId,
+    now: Timestamp,
+) -> Result<Option<InboxId>, StoreError> {
     let one = notices::table
         .filter(notices::account_id.eq(account).and(notices::id.eq(id)))
         .filter(notices::settled_at.is_null());
-    Ok(conn.execute(diesel::update(one).set(notices::settled_at.eq(Some(now)))).await? > 0)
+    let update = diesel::update(one).set(notices::settled_at.eq(Some(now))).returning(notices::inbox_id);
+    Ok(conn.find(update).await?)
 }
 
-/// It is over by itself: sending works again.
-pub async fn settle_all(conn: &mut Conn, account: AccountId, inbox: InboxId, now: Timestamp) -> Result<(), StoreError> {
+/// Those that say that nothing gets through are over by themselves: everything works again. Whether there was any.
+pub async fn settle_all(
+    conn: &mut Conn,
+    account: AccountId,
+    inbox: InboxId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let open = notices::table
         .filter(notices::account_id.eq(account).and(notices::inbox_id.eq(inbox)))
-        .filter(notices::settled_at.is_null());
-    conn.execute(diesel::update(open).set(notices::settled_at.eq(Some(now)))).await?;
-    Ok(())
+        .filter(notices::settled_at.is_null().and(notices::severity.eq(Severity::Bad)));
+    Ok(conn.execute(diesel::update(open).set(notices::settled_at.eq(Some(now)))).await? > 0)
 }

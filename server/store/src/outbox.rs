@@ -96,7 +96,8 @@ pub async fn create(
     Ok(conn.get(diesel::insert_into(outbox::table).values(row).returning(outbox::id)).await.map(ParcelId)?)
 }
 
-/// What may be handed over now: due, nobody's, the first of its conversation, of an inbox that works.
+/// What may be handed over now: due, nobody's, the first of its conversation, of an inbox that works. Those whose lease ran out
+/// are not among them: the provider may have them.
 pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Parcel>, StoreError> {
     let earlier = diesel::alias!(outbox as earlier);
     let blocked = earlier
@@ -105,7 +106,7 @@ pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Parc
     let query = outbox::table
         .inner_join(inboxes::table.on(inboxes::id.eq(outbox::inbox_id)))
         .filter(inboxes::paused_at.is_null().and(inboxes::removed_at.is_null()))
-        .filter(outbox::due_at.le(now).and(outbox::leased_until.lt(now)))
+        .filter(outbox::due_at.le(now).and(outbox::leased_until.eq(0)))
         .filter(diesel::dsl::not(diesel::dsl::exists(blocked)))
         .order((outbox::due_at, outbox::id))
         .limit(limit)
@@ -120,7 +121,7 @@ pub async fn lease(
     now: Timestamp,
     until: Timestamp,
 ) -> Result<Option<Parcel>, StoreError> {
-    let free = outbox::table.filter(outbox::id.eq(id).and(outbox::leased_until.lt(now)).and(outbox::due_at.le(now)));
+    let free = outbox::table.filter(outbox::id.eq(id).and(outbox::leased_until.eq(0)).and(outbox::due_at.le(now)));
     let update = diesel::update(free)
         .set((outbox::leased_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
         .returning(columns!());
@@ -137,11 +138,17 @@ pub async fn abandoned(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Ve
     Ok(conn.load::<Row, _>(query).await?.into_iter().map(parcel).collect())
 }
 
-/// Gives one back, to be tried again then.
-pub async fn postpone(conn: &mut Conn, id: ParcelId, due: Timestamp) -> Result<(), StoreError> {
+/// Deletes one whose lease ran out; `false` when its bearer came back after all.
+pub async fn delete_abandoned(conn: &mut Conn, id: ParcelId, now: Timestamp) -> Result<bool, StoreError> {
+    let one = outbox::table.filter(outbox::id.eq(id).and(outbox::leased_until.gt(0)).and(outbox::leased_until.lt(now)));
+    Ok(conn.execute(diesel::delete(one)).await? > 0)
+}
+
+/// Gives one back, to be tried again then; `false` when it is not there any more.
+pub async fn postpone(conn: &mut Conn, id: ParcelId, due: Timestamp) -> Result<bool, StoreError> {
     let one = outbox::table.filter(outbox::id.eq(id));
-    conn.execute(diesel::update(one).set((outbox::due_at.eq(due), outbox::leased_until.eq(0_i64)))).await?;
-    Ok(())
+    let update = diesel::update(one).set((outbox::due_at.eq(due), outbox::leased_until.eq(0_i64)));
+    Ok(conn.execute(update).await? > 0)
 }
 
 /// It is certain what became of it.
@@ -154,15 +161,6 @@ pub async fn delete_message(conn: &mut Conn, message: MessageId) -> Result<(), S
     let rows = outbox::table.filter(outbox::message_id.eq(message).and(outbox::task.eq("message")));
     conn.execute(diesel::delete(rows)).await?;
     Ok(())
-}
-
-/// Whether the message waits in the queue.
-pub async fn holds(conn: &mut Conn, message: MessageId) -> Result<bool, StoreError> {
-    let query = outbox::table
-        .filter(outbox::message_id.eq(message).and(outbox::task.eq("message")))
-        .limit(1)
-        .select(outbox::id);
-    Ok(conn.find::<ParcelId, _>(query).await?.is_some())
 }
 
 /// How many wait by this inbox, and which message waits longest.

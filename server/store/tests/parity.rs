@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "what cannot be read must fail the test")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -17,18 +17,22 @@ fn statements(database: &str, name: &str, file: &str) -> String {
     fs::read_to_string(path).expect("both up.sql and down.sql")
 }
 
-/// Tables and their columns, in order, as `CREATE TABLE` names them.
+/// Tables and their columns, in order, as `CREATE TABLE` names them and `ALTER TABLE … ADD COLUMN` adds to them.
 fn tables(database: &str) -> BTreeSet<String> {
     let all: String = migrations(database).iter().map(|name| statements(database, name, "up.sql")).collect();
-    let mut tables = BTreeSet::new();
+    let mut tables: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for table in all.split("CREATE TABLE ").skip(1) {
         let (name, rest) = table.split_once(" (").unwrap();
         let columns = rest.split("\n)").next().unwrap().lines().map(str::trim);
         let columns = columns.filter_map(|line| line.split_once(' ')).map(|(column, _)| column);
         let plain = columns.filter(|column| column.chars().all(|c| c.is_lowercase() || c == '_' || c.is_ascii_digit()));
-        tables.insert(format!("{name}: {}", plain.collect::<Vec<_>>().join(" ")));
+        tables.insert(name, plain.collect());
     }
-    tables
+    for change in all.split("ALTER TABLE ").skip(1) {
+        let (name, rest) = change.split_once(" ADD COLUMN ").unwrap();
+        tables.get_mut(name).unwrap().push(rest.split(' ').next().unwrap());
+    }
+    tables.into_iter().map(|(name, columns)| format!("{name}: {}", columns.join(" "))).collect()
 }
 
 /// The same, as `schema.rs` names them.

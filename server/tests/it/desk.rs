@@ -5,18 +5,20 @@ mod browser;
 mod database;
 mod program;
 pub(crate) mod provider;
+pub(crate) mod simulated;
 mod socket;
 
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
+pub(crate) use database::TestDatabase;
 pub(crate) use program::Program;
 pub(crate) use provider::Provider;
+pub(crate) use simulated::Simulated;
 pub(crate) use socket::Socket;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
-use database::TestDatabase;
 use domain::clock::FixedClock;
 use domain::demo::DemoAccess;
 use domain::{Actor, Desk, Opening, SecretKey};

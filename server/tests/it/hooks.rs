@@ -31,10 +31,10 @@ fn text(id: &str, words: &str) -> Value {
 async fn said(desk: &TestDesk, provider: &Provider<'_>) -> Vec<String> {
     let owner = desk.actor("Olivia").await;
     let query = ListQuery { view: View::Inbox(provider.inbox.id), ..ListQuery::default() };
-    let rows = desk.app.desk.inbox_view(&owner, query.clone(), None, None).await.unwrap().list.rows;
+    let rows = desk.app.desk.inbox_view(&owner, query, None, None).await.unwrap().list.rows;
     let mut all = Vec::new();
     for row in rows {
-        let view = desk.app.desk.inbox_view(&owner, query.clone(), Some(row.id), None).await.unwrap();
+        let view = desk.app.desk.inbox_view(&owner, query, Some(row.id), None).await.unwrap();
         let messages = view.thread.unwrap().messages;
         all.extend(messages.iter().filter(|message| message.for_customer()).map(|message| message.body.preview()));
     }

@@ -9,6 +9,7 @@
 )]
 
 mod chat;
+mod crash;
 mod crowd;
 mod csrf;
 mod desk;
@@ -19,6 +20,8 @@ mod health;
 mod hooks;
 mod layers;
 mod live;
+mod rates;
+mod sending;
 mod sequences;
 mod sessions_api;
 mod settings;

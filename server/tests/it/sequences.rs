@@ -76,7 +76,7 @@ async fn play(desk: &TestDesk, script: &Value) -> InboxId {
             provider.calls(body).await.expect(200);
         } else {
             let id = step["our_send_returned"]["external_id"].as_str().unwrap().to_owned();
-            let shipment = under_way.take().expect("our message waits in the outbox");
+            let shipment = under_way.take().unwrap();
             let sent = Outcome::Sent { id, also: Vec::new() };
             desk.app.desk.settle(&shipment, sent, Duration::from_millis(20)).await.unwrap();
             under_way = take(desk).await;
@@ -152,10 +152,10 @@ async fn everything(desk: &TestDesk, inbox: InboxId) -> Vec<Message> {
     let owner = desk.actor("Olivia").await;
     let before = desk.app.desk.message_by_name(inbox, BEFORE).await.unwrap().map(|message| message.id);
     let query = ListQuery { view: View::Inbox(inbox), ..ListQuery::default() };
-    let rows = desk.app.desk.inbox_view(&owner, query.clone(), None, None).await.unwrap().list.rows;
+    let rows = desk.app.desk.inbox_view(&owner, query, None, None).await.unwrap().list.rows;
     let mut all = Vec::new();
     for row in rows {
-        let view = desk.app.desk.inbox_view(&owner, query.clone(), Some(row.id), None).await.unwrap();
+        let view = desk.app.desk.inbox_view(&owner, query, Some(row.id), None).await.unwrap();
         all.extend(view.thread.unwrap().messages);
     }
     all.retain(|message| message.for_customer() && Some(message.id) != before);

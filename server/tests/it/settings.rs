@@ -56,12 +56,12 @@ fn a_mistake_is_told_in_one_sentence_that_names_the_key() {
         (
             "[sever]\naddress = \"x\"",
             &[],
-            "Leptos.toml: there is no setting sever; known are the sections database, log, providers, server, storage.",
+            "Leptos.toml: there is no setting sever; known are the sections database, limits, log, providers, server, storage.",
         ),
         (
             "address = \"x\"",
             &[],
-            "Leptos.toml: there is no setting address; known are the sections database, log, providers, server, storage.",
+            "Leptos.toml: there is no setting address; known are the sections database, limits, log, providers, server, storage.",
         ),
         ("[server]\ntrust_proxy = \"yes\"", &[], "Leptos.toml: server.trust_proxy must be true or false, not \"yes\"."),
         ("[database]\nconnections = true", &[], "Leptos.toml: database.connections must be a whole number, not true."),

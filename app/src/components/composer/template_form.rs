@@ -5,6 +5,7 @@ use super::template_preview::TemplatePreview;
 use super::writing::Writing;
 use crate::AppError;
 use crate::api::templates::SendTemplate;
+use crate::components::message::spoken;
 use crate::components::{Button, ButtonLook, Chip, FormProblem, Icon, field};
 use crate::workspace::Workspace;
 use leptos::ev;
@@ -66,7 +67,7 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
                 <input type="hidden" name="client_id" value=Workspace::new_client_id().to_string()/>
                 <input type="hidden" name="name" value=name/>
                 <input type="hidden" name="language" value=language/>
-                <div class="flex flex-col gap-3">
+                <div class="flex flex-col gap-3 max-sm:order-last">
                     <FormProblem text=above/>
                     {inputs}
                     {on_top}
@@ -138,13 +139,6 @@ fn label_of(template: &Template, variable: &Variable) -> String {
     }
 }
 
-/// `order_shipped` as `Order shipped`.
-fn spoken(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,13 +166,6 @@ mod tests {
         let template = template();
         let labels: Vec<_> = template.variables().iter().map(|variable| label_of(&template, variable)).collect();
         assert_eq!(labels, ["Heading", "First name", "Value 2", "End of the link “Track”"]);
-    }
-
-    #[test]
-    fn names_are_shown_as_people_say_them() {
-        assert_eq!(spoken("order_shipped"), "Order shipped");
-        assert_eq!(spoken("élan"), "Élan");
-        assert_eq!(spoken(""), "");
     }
 
     #[test]

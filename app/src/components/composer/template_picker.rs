@@ -39,30 +39,31 @@ pub(super) fn TemplatePicker(writing: Writing) -> impl IntoView {
         }
         (None, None) => view! { <Skeleton lines=2/> }.into_any(),
     };
-    let back = move || {
+    // Where nothing but templates can be sent, the tab says so already.
+    let heading = move || {
         (writing.possible.get() == Possible::Words).then(|| {
             view! {
-                <IconButton
-                    icon=icondata::LuX
-                    label="Back to writing"
-                    small=true
-                    on:click=move |_| {
-                        writing.choosing.set(false);
-                        request_animation_frame(move || writing.focus());
-                    }
-                />
+                <div class="mb-2 flex items-center justify-between gap-2">
+                    <h3 class="flex items-center gap-2 font-semibold">
+                        <Icon icon=icondata::LuLayoutTemplate class="text-muted"/>
+                        "Send a template"
+                    </h3>
+                    <IconButton
+                        icon=icondata::LuX
+                        label="Back to writing"
+                        small=true
+                        on:click=move |_| {
+                            writing.choosing.set(false);
+                            request_animation_frame(move || writing.focus());
+                        }
+                    />
+                </div>
             }
         })
     };
     view! {
         <section aria-label="Templates" class="mt-1.5 group-has-[input[value=team]:checked]/write:hidden">
-            <div class="mb-2 flex items-center justify-between gap-2">
-                <h3 class="flex items-center gap-2 font-semibold">
-                    <Icon icon=icondata::LuLayoutTemplate class="text-muted"/>
-                    "Send a template"
-                </h3>
-                {back}
-            </div>
+            {heading}
             {content}
         </section>
     }
@@ -152,7 +153,9 @@ fn fitting(all: &[Template], needle: &str, language: &str) -> Vec<Template> {
         (named || holds(&whole)).then(|| (!named, template.clone()))
     });
     let mut ranked: Vec<_> = ranked.collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.sort_by(|(rank, one), (other_rank, other)| {
+        (rank, &one.name, &one.language).cmp(&(other_rank, &other.name, &other.language))
+    });
     ranked.into_iter().map(|(_, template)| template).collect()
 }
 

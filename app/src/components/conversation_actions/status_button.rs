@@ -29,7 +29,9 @@ pub fn StatusButton(
         };
         view! {
             <ActForm conversation action>
-                <Button kind="submit" size=ButtonSize::Small icon class="rounded-e-none!">{words}</Button>
+                <Button kind="submit" size=ButtonSize::Small icon class="rounded-e-none!">
+                    <span class="max-sm:sr-only">{words}</span>
+                </Button>
             </ActForm>
         }
     };

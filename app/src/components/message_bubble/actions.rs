@@ -54,7 +54,7 @@ pub(super) fn Actions(message: Memo<Option<Message>>, allowed: Memo<Option<Allow
         // What is not seen must not catch a press meant for the message above.
         let seen = if picks.get() { "opacity-100" } else { "opacity-0 pointer-events-none" };
         format!(
-            "absolute -top-4 {side} z-20 flex items-center rounded-md border border-line bg-raised shadow-raised \
+            "absolute -top-6 {side} z-20 flex items-center rounded-md border border-line bg-raised shadow-raised \
              transition-opacity group-hover/message:pointer-events-auto group-hover/message:opacity-100 \
              group-focus-within/message:pointer-events-auto group-focus-within/message:opacity-100 {seen}"
         )

@@ -5,6 +5,7 @@ use super::delivery_mark::DeliveryMark;
 use super::failed::FailedEcho;
 use super::quoted::Quoted;
 use super::reactions::Reactions;
+use super::reason::Reason;
 use super::stamp::Stamp;
 use super::stuck::Stuck;
 use super::who::Head;
@@ -65,6 +66,7 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
                 </div>
                 <Reactions message ours/>
             </div>
+            {ours.then(|| view! { <Reason message/> })}
             <FailedEcho key message/>
             {ours.then(|| view! { <Stuck message/> })}
         </div>

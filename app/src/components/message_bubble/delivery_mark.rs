@@ -9,31 +9,34 @@ use types::message::{Delivery, Message};
 /// The mark beside the time of a message of ours.
 #[component]
 pub(super) fn DeliveryMark(message: Memo<Option<Message>>) -> impl IntoView {
+    let delivery = delivery_of(message);
+    move || {
+        let (delivery, stored) = delivery.get()?;
+        let (icon, class) = look(&delivery)?;
+        let words = words(&delivery, stored);
+        let title = delivery.code().map_or_else(|| words.clone(), |code| format!("{words} (code {code})"));
+        // What went wrong is told in full below the bubble.
+        let spoken = delivery.reason().is_none().then(|| view! { <span class="sr-only">{words}</span> });
+        Some(view! {
+            <span class=format!("inline-flex items-center gap-1 {class}") title=title>
+                <Icon icon width="1.1em"/>
+                {spoken}
+            </span>
+        })
+    }
+}
+
+/// How far a message has come, and whether the server has it.
+pub(super) fn delivery_of(message: Memo<Option<Message>>) -> Memo<Option<(Delivery, bool)>> {
     let workspace = use_workspace();
-    let delivery = Memo::new(move |_| {
+    Memo::new(move |_| {
         message.with(|message| {
             let message = message.as_ref()?;
             // The customer's device tells for all messages at once, so the conversation knows more than the message.
             let told = workspace.thread(|thread| thread.conversation.delivery_of(message));
             Some((told.unwrap_or_else(|| message.delivery.clone()), is_stored(message)))
         })
-    });
-    move || {
-        let (delivery, stored) = delivery.get()?;
-        let (icon, class) = look(&delivery)?;
-        let words = words(&delivery, stored);
-        let problem = delivery.reason().is_some();
-        let title = delivery.code().map_or_else(|| words.clone(), |code| format!("{words} (code {code})"));
-        let code =
-            delivery.code().map(|code| view! { <code class="font-mono text-xs opacity-80">{code.to_owned()}</code> });
-        Some(view! {
-            <span class=format!("inline-flex items-center gap-1 {class}") title=title>
-                <Icon icon width="1.1em"/>
-                <span class=if problem { "" } else { "sr-only" }>{words}</span>
-                {code}
-            </span>
-        })
-    }
+    })
 }
 
 /// The icon and its colour; `None` for what does not travel.
@@ -51,7 +54,7 @@ fn look(delivery: &Delivery) -> Option<(icondata::Icon, &'static str)> {
 }
 
 /// The same in words.
-fn words(delivery: &Delivery, stored: bool) -> String {
+pub(super) fn words(delivery: &Delivery, stored: bool) -> String {
     match delivery {
         Delivery::Stored => String::new(),
         Delivery::Queued if stored => "Waiting to be sent".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::delivery_mark::DeliveryMark;
 use super::failed::FailedEcho;
+use super::reason::Reason;
 use super::stamp::Stamp;
 use super::who::AuthorName;
 use super::{anchor, content, is_marked};
@@ -33,6 +34,7 @@ pub(super) fn Note(message: Memo<Option<Message>>, key: Key, first: bool) -> imp
                 <Stamp message/>
                 <DeliveryMark message/>
             </p>
+            <Reason message/>
             <FailedEcho key message/>
         </div>
     }

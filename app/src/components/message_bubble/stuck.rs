@@ -10,6 +10,9 @@ use leptos::server_fn::ServerFn;
 use types::MessageId;
 use types::message::{Delivery, Message, MessageBody};
 
+/// As small as the words around it.
+const LINK: &str = "flex items-center gap-1 rounded-sm px-1.5 py-0.5 text-sm font-semibold text-accent hover:bg-hover disabled:opacity-50";
+
 /// How a message is stuck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
@@ -35,7 +38,7 @@ pub(super) fn Stuck(message: Memo<Option<Message>>) -> impl IntoView {
         let (id, trouble, blocked) = stuck.get()?;
         Some(match (blocked, trouble) {
             (Some(words), _) => view! { <p class="mt-0.5 max-w-full text-sm text-muted">{words}</p> }.into_any(),
-            (None, Trouble::Failed) => view! { <SendAgainForm id words="Send again"/> }.into_any(),
+            (None, Trouble::Failed) => view! { <SendAgainForm id words="Send again" class=LINK/> }.into_any(),
             (None, Trouble::Uncertain) => view! { <Doubt id/> }.into_any(),
         })
     }
@@ -46,7 +49,7 @@ pub(super) fn Stuck(message: Memo<Option<Message>>) -> impl IntoView {
 fn Doubt(id: MessageId) -> impl IntoView {
     view! {
         <details class="mt-0.5 max-w-full text-sm">
-            <summary class="inline-flex items-center gap-1 rounded-sm px-1.5 py-0.5 font-semibold text-accent hover:bg-hover">
+            <summary class=format!("ms-auto w-fit {LINK}")>
                 <Icon icon=icondata::LuRotateCw width="1em"/>
                 "Send again…"
             </summary>
@@ -54,14 +57,14 @@ fn Doubt(id: MessageId) -> impl IntoView {
                 <p>
                     "It may have arrived: the connection ended before the channel said so. Sending it again may give it to the customer twice."
                 </p>
-                <SendAgainForm id words="Send it again anyway"/>
+                <SendAgainForm id words="Send it again anyway" class=button_class(ButtonLook::Secondary, ButtonSize::Small)/>
             </div>
         </details>
     }
 }
 
 #[component]
-fn SendAgainForm(id: MessageId, words: &'static str) -> impl IntoView {
+fn SendAgainForm(id: MessageId, words: &'static str, #[prop(into)] class: String) -> impl IntoView {
     let workspace = use_workspace();
     let busy = RwSignal::new(false);
     let submit = move |event: ev::SubmitEvent| {
@@ -74,7 +77,7 @@ fn SendAgainForm(id: MessageId, words: &'static str) -> impl IntoView {
             <button
                 type="submit"
                 disabled=move || busy.get()
-                class=format!("{} font-semibold text-accent", button_class(ButtonLook::Quiet, ButtonSize::Small))
+                class=class
             >
                 <Icon icon=icondata::LuRotateCw width="1em"/>
                 {words}

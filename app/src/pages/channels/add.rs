@@ -25,7 +25,7 @@ fn Card(channel: ChannelKind) -> impl IntoView {
                 href=format!("/channels/new/{channel}")
                 class="flex h-full gap-3 rounded-lg border border-line bg-raised p-3 transition-colors hover:border-line-strong hover:bg-hover"
             >
-                <span class="mt-0.5 text-lg text-muted"><ChannelIcon channel/></span>
+                <span class="mt-0.5 text-lg text-muted"><ChannelIcon channel named=true/></span>
                 <span class="min-w-0">
                     <span class="block font-medium">{channel.title()}</span>
                     <span class="mt-0.5 block text-sm text-muted">{guide(channel).about}</span>

@@ -120,7 +120,7 @@ fn ChannelParts(
     view! {
         <Page title=page.inbox.name.clone() back=("/channels", "Channels") narrow=true>
             <div class="-mt-4 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1">
-                <span class="inline-flex items-center gap-1.5 text-sm text-muted"><ChannelIcon channel=kind/>{kind.title()}</span>
+                <span class="inline-flex items-center gap-1.5 text-sm text-muted"><ChannelIcon channel=kind named=true/>{kind.title()}</span>
                 {line}
             </div>
             <div class="flex flex-col gap-8">

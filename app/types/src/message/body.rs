@@ -346,6 +346,7 @@ impl MessageBody {
             Self::Call { .. } => "Call",
             Self::Deleted => "Message deleted",
             Self::Activity(_) => "",
+            Self::Unsupported { .. } => "Unsupported message",
             _ => "Message",
         };
         let words = self.words();

@@ -56,7 +56,8 @@ impl InboxView {
                 upsert(&mut self.directory.canned_replies, reply.clone(), |reply| reply.id);
             }
             Change::CannedReplyDeleted { id } => self.directory.canned_replies.retain(|reply| reply.id != *id),
-            Change::Unknown => {}
+            // Frames and menus show alarms, not the inbox.
+            Change::Alarm { .. } | Change::Unknown => {}
         }
     }
 

@@ -1,11 +1,13 @@
 //! How a channel is, and the news about it.
 
 use super::plain_values;
+use crate::change::Work;
 use crate::vault::Vault;
 use crate::{Actor, Desk};
 use std::collections::BTreeMap;
 use store::inboxes::Configured;
 use store::{Conn, dead_letters, messages, notices, outbox, provider_calls};
+use types::event::Change;
 use types::inbox::{ChannelHealth, ChannelKind, ChannelPage, Severity};
 use types::{InboxId, NoticeId, Noun, Problem};
 
@@ -43,6 +45,25 @@ pub(super) async fn page(conn: &mut Conn, vault: &Vault, found: Configured) -> R
     })
 }
 
+/// Notes something about an inbox, and calls its administrators when it is bad. The same again while it is open is no news.
+pub(crate) async fn raise(
+    work: &mut Work<'_>,
+    inbox: InboxId,
+    severity: Severity,
+    sentence: String,
+    details: &str,
+) -> Result<(), Problem> {
+    let account = work.account;
+    if notices::find_open(work.conn, account, inbox, &sentence).await?.is_some() {
+        return Ok(());
+    }
+    notices::create(work.conn, account, inbox, severity, &sentence, details, work.now).await?;
+    if severity == Severity::Bad {
+        work.announce(Change::Alarm { inbox, sentence: Some(sentence) });
+    }
+    Ok(())
+}
+
 impl Desk {
     /// Notes something about an inbox that its administrators should know. The same again while it is open is no news.
     ///
@@ -57,9 +78,25 @@ impl Desk {
         details: String,
     ) -> Result<(), Problem> {
         self.change(account, move |work| {
+            Box::pin(async move { raise(work, inbox, severity, sentence, &details).await })
+        })
+        .await
+    }
+
+    /// Everything about an inbox works again: its notices are over.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn all_is_well(&self, account: types::AccountId, inbox: InboxId) -> Result<(), Problem> {
+        // Mostly nothing was wrong, which a read finds out without waiting for writers.
+        let known = notices::latest(&mut *self.store.snapshot().await?, account, inbox, NOTICES).await?;
+        if known.iter().all(|notice| notice.settled || notice.severity != Severity::Bad) {
+            return Ok(());
+        }
+        self.change(account, move |work| {
             Box::pin(async move {
-                if notices::find_open(work.conn, account, inbox, &sentence).await?.is_none() {
-                    notices::create(work.conn, account, inbox, severity, &sentence, &details, work.now).await?;
+                if notices::settle_all(work.conn, account, inbox, work.now).await? {
+                    work.announce(Change::Alarm { inbox, sentence: None });
                 }
                 Ok(())
             })
@@ -84,7 +121,9 @@ impl Desk {
         self.change(actor.account, move |work| {
             Box::pin(async move {
                 let settled = notices::settle(work.conn, work.account, id, work.now).await?;
-                if settled { Ok(()) } else { Err(Problem::NotFound { what: Noun::Notice }) }
+                let inbox = settled.ok_or(Problem::NotFound { what: Noun::Notice })?;
+                work.announce(Change::Alarm { inbox, sentence: None });
+                Ok(())
             })
         })
         .await

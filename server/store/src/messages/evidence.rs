@@ -20,7 +20,7 @@ pub async fn evidence(
 ) -> Result<Vec<Fact>, StoreError> {
     let authors = match metric {
         Metric::MessageIn => vec![AuthorKind::Contact],
-        _ => vec![AuthorKind::Agent, AuthorKind::Bot],
+        _ => vec![AuthorKind::Agent, AuthorKind::Bot, AuthorKind::Business],
     };
     let end = filter.before.map_or(end, |before| before.min(end));
     let (inbox_low, inbox_high) = filter.inbox.map_or((0, i64::MAX), |id| (id.0, id.0));

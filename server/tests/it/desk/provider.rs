@@ -41,6 +41,13 @@ impl TestDesk {
     }
 }
 
+impl<'a> Provider<'a> {
+    /// The one behind an inbox that is there.
+    pub(crate) const fn of(desk: &'a TestDesk, inbox: InboxConfig) -> Self {
+        Self { desk, inbox }
+    }
+}
+
 impl Provider<'_> {
     /// Calls the inbox' own address.
     pub(crate) async fn calls(&self, body: &Value) -> Answer {
