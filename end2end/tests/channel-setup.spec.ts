@@ -20,6 +20,10 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
 test('an admin adds, tests, pauses, resumes, edits and removes a WhatsApp inbox', async ({ page, product }) => {
   await signIn(page, product.agent('owner'));
   await page.goto('/channels');
+  await page.getByRole('link', { name: /Fern & Fig on WhatsApp/ }).click();
+  // Copying needs a page that is alive, and from here on nobody reloads.
+  await expect(page.getByRole('button', { name: 'Copy' }).first()).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Channels' }).click();
   await page.getByRole('link', { name: /A number at Meta directly/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Add WhatsApp' })).toBeVisible();
 

@@ -26,7 +26,7 @@ test('a call that cannot be used is kept, shown without words of people, and can
   expect(await messengerCalls(product, secret)).toBe(200);
 
   await page.goto('/channels');
-  await page.getByRole('link', { name: '1 call could not be used' }).click();
+  await page.getByRole('link', { name: '1 call could not be used', exact: true }).click();
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Fern & Fig on Facebook' }) });
   await expect(row).toHaveCount(1);
   await row.getByText('What was sent, blacked out').click();

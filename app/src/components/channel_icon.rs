@@ -30,5 +30,7 @@ pub fn ChannelIcon(
     if named {
         return Either::Left(view! { <span class=class>{picture}</span> });
     }
-    Either::Right(view! { <span role="img" aria-label=channel.title() title=channel.title() class=class>{picture}</span> })
+    Either::Right(
+        view! { <span role="img" aria-label=channel.title() title=channel.title() class=class>{picture}</span> },
+    )
 }

@@ -48,10 +48,8 @@ fn words(window: ReplyWindow, left: Option<Duration>, brief: bool) -> Option<Str
     let left = left.map(countdown).unwrap_or_default();
     match (window, brief) {
         (ReplyWindow::Always, _) => None,
-        (ReplyWindow::Open { .. }, true) => Some(left),
-        (ReplyWindow::Open { .. }, false) => Some(format!("{left} left to reply")),
-        (ReplyWindow::PersonOnly { .. }, true) => Some(left),
-        (ReplyWindow::PersonOnly { .. }, false) => Some(format!("{left} left, by a person only")),
+        (ReplyWindow::Open { .. } | ReplyWindow::PersonOnly { .. }, true) => Some(left),
+        (ReplyWindow::Open { .. } | ReplyWindow::PersonOnly { .. }, false) => Some(format!("{left} left to reply")),
         (ReplyWindow::Closed, true) => Some("closed".to_owned()),
         (ReplyWindow::Closed, false) => Some("Reply window closed".to_owned()),
     }

@@ -31,7 +31,6 @@ struct Page {
 struct Ear {
     socket: WebSocketStream<TcpStream>,
     heard: Vec<Heard>,
-    cursor: i64,
     /// A conversation that got a message.
     conversation: Option<i64>,
 }
@@ -40,15 +39,14 @@ struct Ear {
 pub(crate) struct Outcome {
     /// How long after its call each message arrived at each page.
     pub(crate) delays: Vec<Duration>,
-    /// The last entry of the log.
-    pub(crate) cursor: i64,
     /// A conversation that got a message.
     pub(crate) conversation: Option<i64>,
 }
 
 impl Agents {
     /// Opens this many pages, of these people in turn, and returns when each is up to date.
-    pub(crate) async fn listen(people: &[Browser], pages: usize, after: i64) -> anyhow::Result<Self> {
+    pub(crate) async fn listen(people: &mut [Browser], pages: usize) -> anyhow::Result<Self> {
+        let after = people.first_mut().context("the demo has nobody")?.cursor().await?;
         let mut all = Vec::with_capacity(pages);
         for person in people.iter().cycle().take(pages) {
             let ear = Ear::open(person, after).await?;
@@ -71,8 +69,7 @@ impl Agents {
             ears.push(ear.await??);
         }
         let delays = check(accepted, ears.iter().map(|ear| ear.heard.as_slice()))?;
-        let cursor = ears.iter().map(|ear| ear.cursor).max().unwrap_or_default();
-        Ok(Outcome { delays, cursor, conversation: ears.iter().find_map(|ear| ear.conversation) })
+        Ok(Outcome { delays, conversation: ears.iter().find_map(|ear| ear.conversation) })
     }
 }
 
@@ -87,10 +84,8 @@ impl Ear {
         stream.set_nodelay(true)?;
         let (socket, _) =
             tokio_tungstenite::client_async(request, stream).await.context("a live connection was refused")?;
-        let mut ear = Self { socket, heard: Vec::new(), cursor: after, conversation: None };
+        let mut ear = Self { socket, heard: Vec::new(), conversation: None };
         while !ear.next().await? {}
-        // What was there before belongs to no phase.
-        ear.heard.clear();
         Ok(ear)
     }
 
@@ -119,14 +114,12 @@ impl Ear {
         let frame = read(&text);
         match frame {
             Frame::Message { seq, message, conversation } => {
-                self.cursor = seq;
                 self.conversation = Some(conversation);
                 self.heard.push(Heard { seq, message, at });
             }
-            Frame::Beat { seq } | Frame::Other { seq } => self.cursor = seq,
             Frame::Ended => bail!("a page was told to load anew"),
-            Frame::Aside => {}
+            Frame::Beat | Frame::Aside => {}
         }
-        Ok(matches!(frame, Frame::Beat { .. }))
+        Ok(matches!(frame, Frame::Beat))
     }
 }

@@ -25,17 +25,35 @@ pub(crate) struct Browser {
 
 impl Browser {
     pub(crate) async fn sign_in(address: SocketAddr, person: &Person) -> anyhow::Result<Self> {
-        let mut connection = Connection::open(address).await?;
+        let mut browser = Self { address, connection: Connection::open(address).await?, cookie: String::new() };
         let Person { email, password } = person;
-        let request = Request::post("/api/fn/sign_in")
-            .header("host", address.to_string())
-            .header("origin", format!("http://{address}"))
-            .header("content-type", "application/x-www-form-urlencoded");
         let form = format!("email={}&password={password}", email.replace('@', "%40"));
-        let answer = connection.send(request.body(Full::new(Bytes::from(form)))?).await?;
+        let answer = browser.call("sign_in", form).await?;
         let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default();
         ensure!(cookie.starts_with("frontdesk_session="), "{email} cannot sign in: {}", answer.status);
-        Ok(Self { address, connection, cookie: cookie.to_owned() })
+        browser.cookie = cookie.to_owned();
+        Ok(browser)
+    }
+
+    /// The last entry of the log that a freshly loaded inbox knows; its live connection goes on from there.
+    pub(crate) async fn cursor(&mut self) -> anyhow::Result<i64> {
+        #[derive(Deserialize)]
+        struct View {
+            cursor: i64,
+        }
+        let answer = self.call("inbox_view", "view=all".to_owned()).await?;
+        ensure!(answer.status == 200, "the inbox was answered with {}", answer.status);
+        Ok(serde_json::from_slice::<View>(&answer.body)?.cursor)
+    }
+
+    /// Calls a function of the server as the page's script does.
+    async fn call(&mut self, function: &str, form: String) -> anyhow::Result<Answer> {
+        let request = Request::post(format!("/api/fn/{function}"))
+            .header("host", self.address.to_string())
+            .header("origin", format!("http://{}", self.address))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", &self.cookie);
+        self.connection.send(request.body(Full::new(Bytes::from(form)))?).await
     }
 
     /// Gets a page or a file in this encoding: `br`, `gzip` or `identity`.

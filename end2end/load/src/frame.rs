@@ -5,38 +5,35 @@ use crate::webhook::MARK;
 /// What a frame says that matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Frame {
-    /// Everything up to this entry of the log has been sent.
-    Beat { seq: i64 },
+    /// All there is has been sent.
+    Beat,
     /// One of our messages was added to a conversation.
     Message { seq: i64, message: u32, conversation: i64 },
-    /// Another entry of the log.
-    Other { seq: i64 },
     /// The page would have to load anew or sign in again: nothing that may happen here.
     Ended,
-    /// Nothing of the log.
+    /// Anything else.
     Aside,
 }
 
 /// Reads a frame.
 pub(crate) fn read(text: &str) -> Frame {
-    let seq = number_after(text, "\"seq\":");
-    match (text.strip_prefix("{\"frame\":\"").and_then(|rest| rest.split('"').next()), seq) {
-        (Some("beat"), Some(seq)) => Frame::Beat { seq },
-        (Some("event"), Some(seq)) => match message(text) {
-            Some((message, conversation)) => Frame::Message { seq, message, conversation },
-            None => Frame::Other { seq },
-        },
-        (Some("resync" | "signed_out"), _) => Frame::Ended,
+    match text.strip_prefix("{\"frame\":\"").and_then(|rest| rest.split('"').next()) {
+        Some("event") => message(text).unwrap_or(Frame::Aside),
+        Some("beat") => Frame::Beat,
+        Some("resync" | "signed_out") => Frame::Ended,
         _ => Frame::Aside,
     }
 }
 
-/// The number of our message and its conversation. The conversation's preview repeats the words, so they count only in the list
-/// of what was added.
-fn message(text: &str) -> Option<(u32, i64)> {
+/// Our message. The conversation's preview repeats its words, so they count only in the list of what was added.
+fn message(text: &str) -> Option<Frame> {
     let (_, now) = text.split_once("\"now\":")?;
     let (conversation, added) = now.split_once("\"messages\":[")?;
-    Some((number_after(added, MARK)?, number_after(conversation, "\"id\":")?))
+    Some(Frame::Message {
+        seq: number_after(text, "\"seq\":")?,
+        message: number_after(added, MARK)?,
+        conversation: number_after(conversation, "\"id\":")?,
+    })
 }
 
 fn number_after<N: std::str::FromStr>(text: &str, mark: &str) -> Option<N> {
@@ -59,12 +56,12 @@ mod tests {
         };
         let added = event(r#"{"id":5,"body":{"text":"load message 17: is my order"}}"#);
         assert_eq!(read(&added), Frame::Message { seq: 41, message: 17, conversation: 9 });
-        assert_eq!(read(&event("")), Frame::Other { seq: 41 });
+        assert_eq!(read(&event("")), Frame::Aside);
     }
 
     #[test]
     fn what_is_no_message_is_told_apart() {
-        assert_eq!(read(r#"{"frame":"beat","seq":12,"at":5}"#), Frame::Beat { seq: 12 });
+        assert_eq!(read(r#"{"frame":"beat","seq":12,"at":5}"#), Frame::Beat);
         assert_eq!(read(r#"{"frame":"resync"}"#), Frame::Ended);
         assert_eq!(read(r#"{"frame":"presence","presence":{}}"#), Frame::Aside);
         assert_eq!(read("nonsense"), Frame::Aside);

@@ -66,7 +66,7 @@ impl Measure {
         let provider = Arc::new(Provider::new(product.address)?);
         let seconds = Duration::from_secs(if self.quick { 3 } else { 10 });
         let gets = if self.quick { 60 } else { 300 };
-        let mut run = Run { report, product, people, provider, seconds, gets, cursor: 0 };
+        let mut run = Run { report, product, people, provider, seconds, gets };
         run.everything().await?;
         let Run { report, product, .. } = run;
         product.stop().await?;
@@ -85,8 +85,6 @@ struct Run {
     seconds: Duration,
     /// How often each page is asked for.
     gets: usize,
-    /// The last entry of the log that was heard.
-    cursor: i64,
 }
 
 impl Run {
@@ -117,7 +115,6 @@ impl Run {
         let agents = self.agents(1).await?;
         let accepted = self.provider.one_by_one(customer, self.seconds / 2).await?;
         let outcome = agents.compare(&accepted).await?;
-        self.cursor = outcome.cursor;
         self.report.times(&format!("accept, one client{when}"), &answers(&accepted), Some((1.0, 5.0)));
         outcome.conversation.context("no conversation was heard of")
     }
@@ -167,7 +164,6 @@ impl Run {
         let accepted = self.provider.paced(per_second, customers, lasting).await?;
         let used = self.product.processor_time()? - before;
         let outcome = agents.compare(&accepted).await?;
-        self.cursor = outcome.cursor;
         Ok((per_message(used, &accepted), outcome.delays.into_iter().collect()))
     }
 
@@ -191,8 +187,7 @@ impl Run {
         let accepted = self.provider.flood(CONNECTIONS, customers, self.seconds).await?;
         let rate = count(&accepted) / begun.elapsed().as_secs_f64();
         let used = self.product.processor_time()? - before;
-        let outcome = agents.compare(&accepted).await?;
-        self.cursor = outcome.cursor;
+        agents.compare(&accepted).await?;
         let what = format!("accepts a second, {CONNECTIONS} connections, {whom}");
         match goal {
             Some(goal) => self.report.add(&what, rate, "/s", goal),
@@ -207,8 +202,8 @@ impl Run {
         Ok(accepted)
     }
 
-    async fn agents(&self, pages: usize) -> anyhow::Result<Agents> {
-        Agents::listen(&self.people, pages, self.cursor).await
+    async fn agents(&mut self, pages: usize) -> anyhow::Result<Agents> {
+        Agents::listen(&mut self.people, pages).await
     }
 }
 

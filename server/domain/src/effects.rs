@@ -263,6 +263,10 @@ async fn deliver(work: &mut Work<'_>, message: &mut Message, delivery: Delivery)
     if message.author.kind().is_customer() || !message.delivery.moves_to(&delivery) {
         return Ok(());
     }
+    // What waits to be sent again cannot have failed since: this is the earlier attempt, told of once more.
+    if message.delivery == Delivery::Queued && matches!(delivery, Delivery::Failed { .. }) {
+        return Ok(());
+    }
     messages::set_delivery(work.conn, work.account, message.id, &delivery).await?;
     message.delivery = delivery;
     // Whatever the queue thought of it: the provider has it.

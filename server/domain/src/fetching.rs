@@ -23,9 +23,14 @@ impl Desk {
     /// # Errors
     /// When the database does not answer.
     pub async fn claim_files(&self, limit: i64) -> Result<Vec<Pending>, Problem> {
-        let mut tx = self.store.begin().await?;
         let now = self.now();
-        let claimed = attachments::claim(&mut tx, now, now + LEASE, limit).await?;
+        // Mostly there is nothing, which a read finds out without waiting for writers.
+        let due = attachments::due(&mut *self.store.snapshot().await?, now, limit).await?;
+        if due.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.store.begin().await?;
+        let claimed = attachments::claim(&mut tx, due, now, now + LEASE).await?;
         tx.commit().await?;
         Ok(claimed)
     }

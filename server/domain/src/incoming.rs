@@ -217,7 +217,8 @@ async fn add(
     };
     let mut new = touched.message(work.now, author, inbound.body, delivery);
     if let Some(sent_at) = inbound.sent_at {
-        new.sent_at = placed(sent_at, touched.conversation.summary.last_activity_at, work.now);
+        let summary = &touched.conversation.summary;
+        new.sent_at = placed(sent_at, [Some(summary.last_activity_at), summary.customer_wrote_at], work.now);
     }
     new.client_id = inbound.client_id;
     new.external_id = Some(inbound.external_id);
@@ -254,11 +255,12 @@ async fn add(
 }
 
 /// When a message was written, by its provider's clock. Never trust a time from the future.
-fn placed(sent_at: Timestamp, last: Timestamp, now: Timestamp) -> Timestamp {
+fn placed(sent_at: Timestamp, before: [Option<Timestamp>; 2], now: Timestamp) -> Timestamp {
     // Most providers cut the fraction off: within the second, what comes later is later. Else an answer that was tapped at once
-    // would stand before its question.
+    // would stand before its question, and the customer's next words before their last ones.
     let is_cut = sent_at.0 % 1_000_000 == 0;
-    if is_cut && last > sent_at && last.since(sent_at) < Duration::from_secs(1) { last } else { sent_at.min(now) }
+    let within = |known: &Timestamp| is_cut && *known > sent_at && known.since(sent_at) < Duration::from_secs(1);
+    before.into_iter().flatten().filter(within).max().unwrap_or_else(|| sent_at.min(now))
 }
 
 /// What a message answers, as far as we know it.
@@ -381,11 +383,16 @@ mod tests {
     fn an_answer_within_the_second_of_its_question_stands_behind_it() {
         let second = Timestamp::from_seconds(1_774_746_000);
         let (asked, now) = (second + Duration::from_millis(600), second + Duration::from_millis(900));
-        assert_eq!(placed(second, asked, now), asked);
+        let placed = |sent_at, wrote_at| placed(sent_at, [Some(asked), wrote_at], now);
+        assert_eq!(placed(second, None), asked);
         // Exact times, and times of another second, are believed.
         let exact = second + Duration::from_millis(400);
-        assert_eq!(placed(exact, asked, now), exact);
-        assert_eq!(placed(second - Duration::from_secs(1), asked, now), second - Duration::from_secs(1));
-        assert_eq!(placed(now + Duration::from_secs(60), asked, now), now);
+        assert_eq!(placed(exact, None), exact);
+        let earlier = second - Duration::from_secs(1);
+        assert_eq!(placed(earlier, None), earlier);
+        assert_eq!(placed(now + Duration::from_secs(60), None), now);
+        // Something was said since, but the customer's last words of that second stay before these.
+        let wrote_at = earlier + Duration::from_millis(300);
+        assert_eq!(placed(earlier, Some(wrote_at)), wrote_at);
     }
 }

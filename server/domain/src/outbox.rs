@@ -57,12 +57,13 @@ pub enum Outcome {
 }
 
 impl Desk {
-    /// What may be handed over now, at most one for each conversation.
+    /// What may be handed over now, at most one for each conversation, leaving out inboxes that may not send right now: one with
+    /// much to send must not stand in the way of the others.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn due_parcels(&self, limit: i64) -> Result<Vec<Parcel>, Problem> {
-        Ok(outbox::due(&mut *self.store.snapshot().await?, self.now(), limit).await?)
+    pub async fn due_parcels(&self, limit: i64, without: Vec<InboxId>) -> Result<Vec<Parcel>, Problem> {
+        Ok(outbox::due(&mut *self.store.snapshot().await?, self.now(), limit, without).await?)
     }
 
     /// Takes a parcel and marks its message as being handed over; `None` when somebody else was faster or it is settled.
@@ -70,10 +71,11 @@ impl Desk {
     /// # Errors
     /// When the database does not answer, or the inbox' secrets cannot be read.
     pub async fn take_parcel(&self, parcel: &Parcel) -> Result<Option<Shipment>, Problem> {
-        let (id, account) = (parcel.id, parcel.account);
+        let (id, account, conversation) = (parcel.id, parcel.account, parcel.conversation);
         let vault = self.vault.clone();
         self.change(account, move |work| {
             Box::pin(async move {
+                conversations::lock(work.conn, conversation).await?;
                 let Some(parcel) = outbox::lease(work.conn, id, work.now, work.now + LEASE).await? else {
                     return Ok(None);
                 };
@@ -101,6 +103,7 @@ impl Desk {
         let problem = trouble(shipment, &outcome);
         self.change(parcel.account, move |work| {
             Box::pin(async move {
+                conversations::lock(work.conn, parcel.conversation).await?;
                 let id = parcel.message;
                 match outcome {
                     Outcome::Sent { id: first, also } => {
@@ -148,6 +151,7 @@ impl Desk {
         for parcel in all {
             self.change(parcel.account, move |work| {
                 Box::pin(async move {
+                    conversations::lock(work.conn, parcel.conversation).await?;
                     let reason = "Frontdesk was stopped while this was being sent.".to_owned();
                     if outbox::delete_abandoned(work.conn, parcel.id, work.now).await? {
                         uncertain(work, &parcel, reason).await?;

@@ -4,6 +4,7 @@
 use super::settings_of;
 use crate::{App, Refused, stored_file};
 use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use channels::inbound::File;
 use channels::{FetchError, Http, Wanted, channel};
@@ -67,5 +68,12 @@ async fn fetch(app: &App, http: &Http, pending: Pending) -> Result<(), types::Pr
 /// # Errors
 /// `NotFound` for anything but an address that was given out and still lives.
 pub async fn lend(State(app): State<App>, Path(sealed): Path<String>) -> Result<Response, Refused> {
-    Ok(stored_file::answer(app.desk.lent(&sealed).await?, None))
+    let file = app.desk.lent(&sealed).await?;
+    let media_type = HeaderValue::from_str(&file.attachment.media_type);
+    let mut response = stored_file::answer(file, None);
+    // Providers go by it; no browser of ours ever asks here, and the sandbox stays.
+    if let Ok(media_type) = media_type {
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    }
+    Ok(response)
 }

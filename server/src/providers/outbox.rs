@@ -20,6 +20,8 @@ const AT_A_TIME: usize = 64;
 const PAGE: i64 = 256;
 /// Without being called the outbox is looked at this often: repeats become due, other nodes write too.
 const TICK: Duration = Duration::from_millis(500);
+/// How long an inbox rests that has sent as fast as it may.
+const BREATH: Duration = Duration::from_millis(50);
 /// How long handing over may take. Shorter than the lease, so that no two bearers carry the same parcel.
 const PATIENCE: Duration = Duration::from_secs(100);
 
@@ -38,6 +40,7 @@ struct Round {
 
 struct Speed {
     limit: DefaultDirectRateLimiter,
+    /// Until then it is not even asked: its provider wants nothing, or it has just sent as fast as it may.
     closed_until: Option<Instant>,
 }
 
@@ -75,14 +78,16 @@ pub(super) async fn run(app: App, http: Arc<Http>, mut stopped: watch::Receiver<
         back: Notify::new(),
     });
     while !*stopped.borrow() {
-        match round.app.desk.due_parcels(PAGE).await {
+        let closed = round.closed();
+        let tick = if closed.is_empty() { TICK } else { BREATH };
+        match round.app.desk.due_parcels(PAGE, closed).await {
             Ok(due) => send_out(&round, due).await,
             Err(problem) => tracing::warn!(%problem, "the outbox cannot be read"),
         }
         tokio::select! {
             () = round.app.desk.parcels_wait() => {}
             () = round.back.notified() => {}
-            () = tokio::time::sleep(TICK) => {}
+            () = tokio::time::sleep(tick) => {}
             _ = stopped.changed() => {}
         }
     }
@@ -117,8 +122,21 @@ impl Round {
     /// Whether this inbox may send one more right now.
     fn may_send(&self, inbox: InboxId, channel: ChannelKind) -> bool {
         let mut speeds = self.speeds.lock().unwrap_or_else(PoisonError::into_inner);
-        let speed = speeds.entry(inbox).or_insert_with(|| Speed::new(channel));
-        speed.closed_until.is_none_or(|until| until <= Instant::now()) && speed.limit.check().is_ok()
+        let (speed, now) = (speeds.entry(inbox).or_insert_with(|| Speed::new(channel)), Instant::now());
+        if speed.closed_until.is_some_and(|until| until > now) {
+            return false;
+        }
+        let may = speed.limit.check().is_ok();
+        speed.closed_until = (!may).then_some(now + BREATH);
+        may
+    }
+
+    /// Inboxes that may not send right now.
+    fn closed(&self) -> Vec<InboxId> {
+        let speeds = self.speeds.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let closed = speeds.iter().filter(|(_, speed)| speed.closed_until.is_some_and(|until| until > now));
+        closed.map(|(inbox, _)| *inbox).collect()
     }
 
     /// The provider wants nothing from this inbox for a while.
@@ -134,8 +152,7 @@ async fn carry(round: &Arc<Round>, parcel: Parcel) -> Result<(), types::Problem>
     let desk = &round.app.desk;
     let config = desk.inbox_config(parcel.account, parcel.inbox).await?;
     if !round.may_send(parcel.inbox, config.channel) {
-        // It is still due; a short pause keeps the round from turning on the spot.
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        // It is still due, and looked at again when its inbox may send.
         return Ok(());
     }
     let Some(shipment) = desk.take_parcel(&parcel).await? else { return Ok(()) };

@@ -100,7 +100,7 @@ use columns;
 
 mod pending;
 
-pub use pending::{NewPending, Pending, claim, create_pending, fail, forget_of, postpone, ready};
+pub use pending::{NewPending, Pending, claim, create_pending, due, fail, forget_of, postpone, ready};
 
 /// Notes a stored file.
 pub async fn create(

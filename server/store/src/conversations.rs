@@ -45,13 +45,19 @@ pub async fn find(conn: &mut Conn, account: AccountId, id: ConversationId) -> Re
     Ok(with_labels(conn, rows).await?.pop())
 }
 
+/// Keeps others from changing a conversation until the end of the transaction. Who changes anything that hangs on one does this
+/// first, so that no two wait for each other in a circle.
+pub async fn lock(conn: &mut Conn, id: ConversationId) -> Result<(), StoreError> {
+    conn.lock("conversations", id.0).await
+}
+
 /// One conversation, kept from being changed by others until the end of the transaction.
 pub async fn find_to_change(
     conn: &mut Conn,
     account: AccountId,
     id: ConversationId,
 ) -> Result<Option<Conversation>, StoreError> {
-    conn.lock("conversations", id.0).await?;
+    lock(conn, id).await?;
     find(conn, account, id).await
 }
 

@@ -29,8 +29,13 @@ impl From<Error> for StoreError {
                 _,
             )
             | Error::BrokenTransactionManager => Self::Unavailable(text),
-            // SQLite's words for "another process holds the file" and "the disk is full".
-            _ if text.contains("database is locked") || text.contains("disk is full") => Self::Unavailable(text),
+            // SQLite's words for "another process holds the file" and "the disk is full", and PostgreSQL's for waiting in vain.
+            _ if ["database is locked", "disk is full", "deadlock detected", "lock timeout", "statement timeout"]
+                .iter()
+                .any(|words| text.contains(words)) =>
+            {
+                Self::Unavailable(text)
+            }
             _ => Self::Failed(text),
         }
     }

@@ -98,7 +98,12 @@ pub async fn create(
 
 /// What may be handed over now: due, nobody's, the first of its conversation, of an inbox that works. Those whose lease ran out
 /// are not among them: the provider may have them.
-pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Parcel>, StoreError> {
+pub async fn due(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+    without: Vec<InboxId>,
+) -> Result<Vec<Parcel>, StoreError> {
     let earlier = diesel::alias!(outbox as earlier);
     let blocked = earlier
         .filter(earlier.field(outbox::conversation_id).eq(outbox::conversation_id))
@@ -107,6 +112,7 @@ pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Parc
         .inner_join(inboxes::table.on(inboxes::id.eq(outbox::inbox_id)))
         .filter(inboxes::paused_at.is_null().and(inboxes::removed_at.is_null()))
         .filter(outbox::due_at.le(now).and(outbox::leased_until.eq(0)))
+        .filter(outbox::inbox_id.ne_all(without))
         .filter(diesel::dsl::not(diesel::dsl::exists(blocked)))
         .order((outbox::due_at, outbox::id))
         .limit(limit)

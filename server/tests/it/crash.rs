@@ -147,7 +147,8 @@ impl Scene {
             let text = format!("answer {} to {}", chat.answered.len(), chat.customer);
             let outgoing = answer(&text);
             // Another process has the database as well: what it holds up is tried again, with the same name.
-            while self.desk.send(&self.owner, chat.conversation, outgoing.clone()).await.is_err() {}
+            let send = async || self.desk.send(&self.owner, chat.conversation, outgoing.clone()).await.ok();
+            until("an answer is stored", send).await;
             chat.answered.push(text);
         }
     }
@@ -159,6 +160,12 @@ impl Scene {
         assert!(!thread.older, "everything is on one page");
         let shown = thread.messages.into_iter().filter(Message::for_customer);
         shown.map(|message| (message.clone(), thread.conversation.delivery_of(&message))).collect()
+    }
+
+    /// How many messages are just being handed over.
+    async fn under_way(&self, chat: &Chat) -> usize {
+        let messages = self.messages(chat).await;
+        messages.iter().filter(|(_, delivery)| *delivery == Delivery::Attempting).count()
     }
 
     /// Waits until nothing is under way in either direction.
@@ -194,6 +201,7 @@ async fn killed_at_any_moment_it_loses_doubles_and_misorders_nothing() {
     let scene = Scene::set().await;
     let mut program = scene.start().await;
     let mut chats = scene.chats().await;
+    let mut cut_off = 0;
     for kill in 1..=KILLS {
         let until_then = tokio::time::sleep(Duration::from_millis(random.random_range(200..1_500)));
         tokio::pin!(until_then);
@@ -206,6 +214,9 @@ async fn killed_at_any_moment_it_loses_doubles_and_misorders_nothing() {
             }
         }
         program.kill();
+        for chat in &chats {
+            cut_off += scene.under_way(chat).await;
+        }
         // Both sides go on writing while it is down.
         for _ in 0..3 {
             scene.something(&mut chats, &mut random).await;
@@ -223,6 +234,7 @@ async fn killed_at_any_moment_it_loses_doubles_and_misorders_nothing() {
     for chat in &chats {
         check(&scene, chat).await;
     }
+    println!("{cut_off} messages were cut off while they were handed over");
     drop(program);
 }
 

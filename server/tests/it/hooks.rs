@@ -305,3 +305,20 @@ async fn a_mail_goes_on_with_what_it_answers_and_begins_anew_otherwise() {
     assert_ne!(place("a@m").await, place("c@m").await);
     assert_ne!(place("a@m").await, place("d@m").await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_lent_to_providers_for_an_hour_and_under_no_other_address() {
+    let desk = TestDesk::start().await;
+    let visitor = desk.visitor(&"v".repeat(43));
+    let path = format!("/chat/{}/files?name=plan.pdf", desk.demo.inbox_key);
+    let key =
+        visitor.post_bytes(&path, &b"%PDF-1.4 plan"[..]).await.expect(201).json()["key"].as_str().unwrap().to_owned();
+    let lent = desk.app.desk.lend(&key).unwrap();
+    let answer = desk.get(&format!("/lent/{lent}")).await.expect(200);
+    assert_eq!((&answer.body[..], answer.header("content-type")), (&b"%PDF-1.4 plan"[..], "application/pdf"));
+    for other in [key.as_str(), &lent[2..], "", "00"] {
+        desk.get(&format!("/lent/{other}")).await.expect(404);
+    }
+    desk.clock.advance(std::time::Duration::from_hours(2));
+    desk.get(&format!("/lent/{lent}")).await.expect(404);
+}

@@ -86,7 +86,7 @@ async fn play(desk: &TestDesk, script: &Value) -> InboxId {
 }
 
 async fn take(desk: &TestDesk) -> Option<Shipment> {
-    let parcel = desk.app.desk.due_parcels(1).await.unwrap().pop()?;
+    let parcel = desk.app.desk.due_parcels(1, Vec::new()).await.unwrap().pop()?;
     desk.app.desk.take_parcel(&parcel).await.unwrap()
 }
 

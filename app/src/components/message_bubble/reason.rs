@@ -19,7 +19,7 @@ pub(super) fn Reason(message: Memo<Option<Message>>) -> impl IntoView {
         let words = words(&delivery, stored);
         let code = delivery.code().map(|code| {
             let title = format!("The provider's code: {code}");
-            view! { <code title=title class="ms-1.5 font-mono text-xs whitespace-nowrap opacity-80">{code.to_owned()}</code> }
+            view! { <code title=title class="ms-1.5 font-mono text-xs whitespace-nowrap">{code.to_owned()}</code> }
         });
         Some(view! {
             <p class=format!("mt-1 flex max-w-full items-start gap-1.5 px-1 text-sm {color}")>

@@ -38,12 +38,14 @@ pub(super) fn ConnectionSection(
             findings.refetch();
         }
     };
+    // The next thing to do, but only once.
+    let look = if is_new { ButtonLook::Primary } else { ButtonLook::Secondary };
     let connect_form = can_be_told(channel).then(|| {
         view! {
             <ActionForm action=connect>
                 <input type="hidden" name="inbox" value=id.to_string()/>
                 <input type="hidden" name="new" value=is_new.to_string()/>
-                <Button look=ButtonLook::Primary kind="submit" icon=icondata::LuPlugZap disabled=connect.pending()>"Connect"</Button>
+                <Button look kind="submit" icon=icondata::LuPlugZap disabled=connect.pending()>"Connect"</Button>
             </ActionForm>
         }
     });

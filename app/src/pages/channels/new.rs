@@ -52,7 +52,7 @@ fn NewChannel(channel: ChannelKind, public_url: String, action: ServerAction<Add
     let heading = if guide.before.is_empty() { "Give it a name" } else { "Then enter it here" };
     view! {
         <Page title=format!("Add {}", channel.title()) about=guide.about back=("/channels", "Channels") narrow=true>
-            <div class="flex max-w-2xl flex-col gap-6">
+            <div class="flex flex-col gap-6">
                 <Unreachable public_url channel/>
                 {first}
                 <section aria-labelledby="enter-heading">

@@ -26,7 +26,7 @@ pub(super) fn SettingsSection(
             <h2 id="settings-heading" class="mb-3 text-lg font-semibold">"Settings"</h2>
             <ActionForm action=edit>
                 <input type="hidden" name="inbox" value=inbox.id.to_string()/>
-                <div class="max-w-2xl"><ChannelFields channel=inbox.channel draft stored=secrets error/></div>
+                <ChannelFields channel=inbox.channel draft stored=secrets error/>
                 <div class="mt-5"><Button kind="submit" disabled=edit.pending()>"Save settings"</Button></div>
             </ActionForm>
         </section>

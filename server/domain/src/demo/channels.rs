@@ -28,13 +28,19 @@ const PLAYED: [Played; 5] = [
         channel: ChannelKind::Messenger,
         key: "demomessenger",
         name: "Fern & Fig on Facebook",
-        values: &[("account", "314159265358979"), ("verify_token", VERIFY)],
+        // Meta knows accounts as "me" by their tokens, so each has one of its own.
+        values: &[("account", "314159265358979"), ("access_token", "demo-page-token"), ("verify_token", VERIFY)],
     },
     Played {
         channel: ChannelKind::Instagram,
         key: "demoinstagram",
         name: "@fern.and.fig",
-        values: &[("account", "17841400000000001"), ("login", "instagram"), ("verify_token", VERIFY)],
+        values: &[
+            ("account", "17841400000000001"),
+            ("access_token", "demo-instagram-token"),
+            ("login", "instagram"),
+            ("verify_token", VERIFY),
+        ],
     },
     Played {
         channel: ChannelKind::Gupshup,
@@ -85,7 +91,7 @@ impl Desk {
 fn draft(played: &Played) -> ChannelDraft {
     let common = [("access_token", TOKEN), ("secret", SECRET)];
     let bot = (played.channel == ChannelKind::Telegram).then_some(("account", BOT));
-    let all = played.values.iter().copied().chain(common).chain(bot);
+    let all = common.into_iter().chain(played.values.iter().copied()).chain(bot);
     let values: BTreeMap<_, _> = all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     ChannelDraft { name: played.name.to_owned(), values }
 }

@@ -80,18 +80,24 @@ pub async fn create_pending(
 
 type PendingRow = (AttachmentId, AccountId, InboxId, Option<MessageId>, String, String, String, Option<String>, i64);
 
-/// Takes files that are due, for as long as the lease lasts.
-pub async fn claim(conn: &mut Conn, now: Timestamp, until: Timestamp, limit: i64) -> Result<Vec<Pending>, StoreError> {
-    let due = attachments::table
+/// Files that are to be fetched and that nobody has.
+pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<AttachmentId>, StoreError> {
+    let query = attachments::table
         .filter(attachments::state.eq("pending").and(attachments::due_at.le(now)))
         .filter(attachments::leased_until.lt(now))
         .order(attachments::due_at)
         .limit(limit)
         .select(attachments::id);
-    let ids = conn.load::<AttachmentId, _>(due).await?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
+    Ok(conn.load(query).await?)
+}
+
+/// Takes those of these files that are still free, until that time.
+pub async fn claim(
+    conn: &mut Conn,
+    ids: Vec<AttachmentId>,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Pending>, StoreError> {
     // Compare and set: another node may have been faster.
     let free = attachments::table
         .filter(attachments::id.eq_any(ids))

@@ -10,6 +10,7 @@ use super::{Provider, TestDesk};
 use channels::Http;
 use domain::InboxConfig;
 use domain::clock::{Clock as _, SystemClock};
+use serde_json::{Value, json};
 use server::providers::{self, Gate};
 use simulator::{Channel, Line, Plan};
 use std::collections::BTreeMap;
@@ -50,7 +51,9 @@ impl TestDesk {
         let callback = format!("{here}{}", inbox.callback_path());
         let plan = Plan { lines: vec![line(&inbox, callback)], ..Plan::default() };
         let (closing, closed) = oneshot::channel::<()>();
-        tokio::spawn(simulator::serve(listener, plan, async { drop(closed.await) }));
+        tokio::spawn(simulator::serve(listener, plan, async {
+            let _ = closed.await;
+        }));
 
         let mut app = self.app.clone();
         let mut settings = (*app.settings).clone();
@@ -60,17 +63,29 @@ impl TestDesk {
         app.settings = Arc::new(settings);
         self.app.desk.set_providers(Arc::new(Gate { app: app.clone(), http: http.clone() }));
         let (ending, ended) = oneshot::channel::<()>();
-        tokio::spawn(providers::run_workers(app, http, async { drop(ended.await) }));
+        tokio::spawn(providers::run_workers(app, http, async {
+            let _ = ended.await;
+        }));
         let (customer, other) = customers(channel);
         Simulated { desk: self, inbox, customer, other, simulator: Asked(address), _ending: ending, _closing: closing }
     }
 }
 
-impl<'a> Simulated<'a> {
-    /// The provider, for calls that the simulator does not make.
-    pub(crate) fn provider(&self) -> Provider<'a> {
-        Provider::of(self.desk, self.inbox.clone())
+impl Simulated<'_> {
+    /// A call of WhatsApp that the simulator does not make, with this in it.
+    pub(crate) async fn is_told(&self, what: &Value) {
+        let provider = Provider::of(self.desk, self.inbox.clone());
+        provider.calls(&whatsapp(self.line(), what)).await.expect(200);
     }
+}
+
+/// A call of WhatsApp about this number.
+pub(crate) fn whatsapp(number: &str, what: &Value) -> Value {
+    let mut value = json!({"messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "4930555000111", "phone_number_id": number}});
+    value.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+    json!({"object": "whatsapp_business_account",
+        "entry": [{"id": "WABA", "changes": [{"field": "messages", "value": value}]}]})
 }
 
 /// What the form is filled with; what Frontdesk makes itself is left to it.

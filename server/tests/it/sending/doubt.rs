@@ -1,6 +1,6 @@
 //! Nobody knows whether the provider has it: the provider's own news resolve that, or a person; Frontdesk never sends twice by itself.
 
-use crate::desk::simulated::until;
+use crate::desk::simulated::{until, whatsapp};
 use crate::desk::{Provider, TestDesk};
 use domain::outbox::{LEASE, Outcome};
 use serde_json::{Value, json};
@@ -78,20 +78,11 @@ async fn waiting(desk: &TestDesk) -> (Provider<'_>, Message) {
     let provider = desk.connects(ChannelKind::Whatsapp, "1001").await;
     let written = json!({"from": "5511955501234", "id": "wamid.1", "timestamp": "1795330000", "type": "text",
         "text": {"body": "Hello?"}});
-    provider.calls(&told(&json!({"messages": [written]}))).await.expect(200);
+    provider.calls(&whatsapp("1001", &json!({"messages": [written]}))).await.expect(200);
     let known = desk.app.desk.message_by_name(provider.inbox.id, "wamid.1").await.unwrap().unwrap();
     let answer = crate::desk::simulated::answer("Good morning!");
     let answer = desk.app.desk.send(&desk.actor("Olivia").await, known.conversation, answer).await.unwrap();
     (provider, answer)
-}
-
-/// A call of WhatsApp with this in it.
-fn told(what: &Value) -> Value {
-    let mut value = json!({"messaging_product": "whatsapp",
-        "metadata": {"display_phone_number": "15550783881", "phone_number_id": "1001"}});
-    value.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
-    json!({"object": "whatsapp_business_account",
-        "entry": [{"id": "WABA", "changes": [{"field": "messages", "value": value}]}]})
 }
 
 async fn now(desk: &TestDesk, message: &Message) -> Message {
@@ -105,33 +96,33 @@ async fn now(desk: &TestDesk, message: &Message) -> Message {
 async fn a_message_whose_bearer_died_is_doubtful_and_nobody_else_takes_it() {
     let desk = TestDesk::start().await;
     let (provider, answer) = waiting(&desk).await;
-    let parcel = desk.app.desk.due_parcels(10).await.unwrap().pop().unwrap();
+    let parcel = desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().pop().unwrap();
     let shipment = desk.app.desk.take_parcel(&parcel).await.unwrap().unwrap();
     assert_eq!(now(&desk, &answer).await.delivery, Delivery::Attempting);
     // While somebody has it, nobody else gets it.
-    assert!(desk.app.desk.due_parcels(10).await.unwrap().is_empty());
+    assert!(desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().is_empty());
     assert!(desk.app.desk.take_parcel(&parcel).await.unwrap().is_none());
     assert_eq!(desk.app.desk.recover_abandoned().await.unwrap(), 0);
     desk.clock.advance(LEASE + Duration::from_secs(1));
     // Nor when its bearer is dead and nobody has noticed yet: the provider may have it.
-    assert!(desk.app.desk.due_parcels(10).await.unwrap().is_empty());
+    assert!(desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().is_empty());
     assert!(desk.app.desk.take_parcel(&parcel).await.unwrap().is_none());
     assert_eq!(desk.app.desk.recover_abandoned().await.unwrap(), 1);
     let known = now(&desk, &answer).await;
     assert!(matches!(known.delivery, Delivery::Uncertain { .. }), "{:?}", known.delivery);
-    assert!(desk.app.desk.due_parcels(10).await.unwrap().is_empty());
+    assert!(desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().is_empty());
     assert_eq!(desk.app.desk.recover_abandoned().await.unwrap(), 0);
     // The provider did get it, and says so with our word.
     let status = json!({"id": "wamid.2", "status": "delivered", "timestamp": "1795330001",
         "recipient_id": "5511955501234", "biz_opaque_callback_data": shipment.reference});
-    provider.calls(&told(&json!({"statuses": [status]}))).await.expect(200);
+    provider.calls(&whatsapp("1001", &json!({"statuses": [status]}))).await.expect(200);
     assert_eq!(now(&desk, &answer).await.delivery, Delivery::Delivered);
 }
 
 /// The bearer of a message comes back with this when its lease has run out and the message is doubtful.
 async fn comes_back_late(desk: &TestDesk, outcome: Outcome) -> Message {
     let (_, answer) = waiting(desk).await;
-    let parcel = desk.app.desk.due_parcels(10).await.unwrap().pop().unwrap();
+    let parcel = desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().pop().unwrap();
     let shipment = desk.app.desk.take_parcel(&parcel).await.unwrap().unwrap();
     desk.clock.advance(LEASE + Duration::from_secs(1));
     desk.app.desk.recover_abandoned().await.unwrap();
@@ -154,7 +145,7 @@ async fn a_bearer_who_comes_back_late_without_success_leaves_it_to_a_person() {
     // It waits for nobody, so it must not look as if it did.
     assert!(matches!(answer.delivery, Delivery::Uncertain { .. }), "{:?}", answer.delivery);
     desk.app.desk.send_again(&desk.actor("Olivia").await, answer.id).await.unwrap();
-    assert_eq!(desk.app.desk.due_parcels(10).await.unwrap().len(), 1);
+    assert_eq!(desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

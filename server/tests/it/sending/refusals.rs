@@ -2,7 +2,7 @@
 
 use crate::desk::TestDesk;
 use serde_json::{Value, json};
-use types::inbox::{ChannelKind, Severity};
+use types::inbox::{ChannelKind, InboxState, Severity};
 use types::message::{Delivery, StepKind};
 
 /// An answer that meets this trouble fails with this code and words like these, and goes when it is sent again.
@@ -59,6 +59,29 @@ async fn a_message_that_fails_after_it_was_accepted_is_shown_as_failed() {
     assert!(failed.reason().unwrap().contains("this number"), "{failed:?}");
     line.has_told_everything().await;
     desk.app.desk.send_again(&line.agent().await, answer.id).await.unwrap();
+    line.comes(&answer, "read").await;
+    assert_eq!(line.accepted().await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn news_of_a_failure_that_comes_again_does_not_stop_what_is_sent_again() {
+    let desk = TestDesk::start().await;
+    let line = desk.simulates(ChannelKind::Whatsapp).await;
+    let conversation = line.is_written_to().await;
+    line.trouble_once(json!({"kind": "failed_status", "code": 131_026})).await;
+    let answer = line.answers(conversation, "Good morning!").await;
+    line.comes(&answer, "failed").await;
+    line.has_told_everything().await;
+    let owner = line.agent().await;
+    desk.app.desk.set_channel_state(&owner, line.inbox.id, InboxState::Paused).await.unwrap();
+    desk.app.desk.send_again(&owner, answer.id).await.unwrap();
+    let first = line.accepted().await.remove(0);
+    let status = json!({"id": first["id"], "status": "failed", "timestamp": "1795330001",
+        "recipient_id": line.customer, "biz_opaque_callback_data": first["reference"],
+        "errors": [{"code": 131_026, "title": "Message undeliverable"}]});
+    line.is_told(&json!({"statuses": [status]})).await;
+    assert_eq!(line.delivery(&answer).await, Delivery::Queued);
+    desk.app.desk.set_channel_state(&owner, line.inbox.id, InboxState::Active).await.unwrap();
     line.comes(&answer, "read").await;
     assert_eq!(line.accepted().await.len(), 2);
 }
