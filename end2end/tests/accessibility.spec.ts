@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { agentReplies, inThread, openConversation, signIn } from '../fixtures/agent';
+import { agentDoes, agentReplies, inThread, openConversation, signIn } from '../fixtures/agent';
 import { CUSTOMERS, openPhone, Phone } from '../fixtures/customer';
 import { expect, test } from '../fixtures/product';
 
@@ -78,8 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Templates' }).click();
     await page.getByText('Order update').click();
     expect(await serious(page), 'the thread').toEqual([]);
-    await lost.hover();
-    await lost.getByRole('button', { name: 'Why? What happened on the way' }).click();
+    await agentDoes(page, `Lost in ${colorScheme}`, 'Why? What happened on the way');
     await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
     expect(await serious(page), 'the way of a message').toEqual([]);
     await openPhone(page, product, CUSTOMERS.WhatsApp);

@@ -87,7 +87,7 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_by_conversation ON messages (conversation_id, sent_at, id);
 CREATE INDEX messages_by_time ON messages (account_id, received_at, id);
-CREATE INDEX messages_by_inbox ON messages (inbox_id, id);
+CREATE INDEX messages_by_inbox ON messages (inbox_id, received_at);
 CREATE INDEX messages_by_reply ON messages (reply_to_id);
 
 -- Further names a provider has for a message.

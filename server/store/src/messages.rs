@@ -132,7 +132,7 @@ pub async fn times(
 pub async fn last_of_inbox(conn: &mut Conn, inbox: InboxId) -> Result<Option<Timestamp>, StoreError> {
     let query = messages::table
         .filter(messages::inbox_id.eq(inbox))
-        .order(messages::id.desc())
+        .order(messages::received_at.desc())
         .limit(1)
         .select(messages::received_at);
     Ok(conn.find(query).await?)
