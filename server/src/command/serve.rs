@@ -13,9 +13,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 
 /// Longest time for live connections to say goodbye, and for answers under way to be finished.
 const GOODBYE: Duration = Duration::from_secs(3);
+
+/// A simulator at work in this process.
+type Simulator = JoinHandle<Result<(), simulator::SimulatorError>>;
 
 /// The options of the command.
 #[derive(Debug, Default, Args)]
@@ -45,26 +49,34 @@ impl Serve {
         if let Some(demo) = &demo {
             print!("{}", demo::for_people(demo, &settings.server.url()));
         }
-        if let Some(address) = phone {
+        if let Some((address, _)) = &phone {
             println!("A phone of customers     http://{address} (WhatsApp, Messenger, Instagram, Gupshup, Telegram)");
         }
-        serve(listener, App::new(desk, settings, demo)).await
+        let ended = serve(listener, App::new(desk, settings, demo)).await;
+        if let Some((_, Some(simulator))) = phone {
+            // It writes down what its customers have said.
+            let _ = tokio::time::timeout(GOODBYE, simulator).await;
+        }
+        ended
     }
 }
 
 /// Gives the demo a past, and starts the simulator that plays its providers, in this process, unless one listens there already.
-async fn simulate(desk: &Desk, settings: &mut Settings) -> anyhow::Result<String> {
+async fn simulate(desk: &Desk, settings: &mut Settings) -> anyhow::Result<(String, Option<Simulator>)> {
     let address = settings.providers.simulator.clone();
     let account = desk.demo_account().await?;
     desk.seed_demo_history(account).await?;
     let inboxes = desk.seed_demo_channels(account).await?;
     let plan = super::simulate::plan(settings, &inboxes);
-    match TcpListener::bind(&address).await {
-        Ok(listener) => drop(tokio::spawn(simulator::serve(listener, plan, shutdown::asked_for()))),
-        Err(error) => tracing::warn!(%error, address, "a simulator seems to run already, and is used"),
-    }
+    let simulator = match TcpListener::bind(&address).await {
+        Ok(listener) => Some(tokio::spawn(simulator::serve(listener, plan, shutdown::asked_for()))),
+        Err(error) => {
+            tracing::warn!(%error, address, "a simulator seems to run already, and is used");
+            None
+        }
+    };
     settings.providers.simulate(&format!("http://{address}"));
-    Ok(address)
+    Ok((address, simulator))
 }
 
 /// Answers requests on this listener until the process is asked to end.
