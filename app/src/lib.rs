@@ -15,6 +15,7 @@ pub mod components;
 mod error;
 pub mod live;
 pub mod pages;
+pub mod resource;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,7 @@ mod outbox;
 mod overlay;
 mod paging;
 mod place;
+mod quotes;
 mod reacting;
 mod reading;
 mod recent;
@@ -33,6 +34,7 @@ pub use selection::Selection;
 pub use window::{Possible, ReplyWindow, countdown, until_words};
 
 use crate::AppError;
+use crate::components::page::tell_awake;
 use crate::components::{AlarmBell, Toasts};
 use crate::live::{Listener, Live};
 use leptos::prelude::*;
@@ -201,11 +203,8 @@ impl Workspace {
         Effect::new(move || {
             self.awake.set(true);
             self.live.start();
-            // Styles and tests can tell a page that is alive from one that is only rendered.
-            if let Some(root) = document().document_element() {
-                let _ = root.set_attribute("data-awake", "true");
-            }
         });
+        tell_awake();
         Effect::new(move |before: Option<()>| {
             self.resync.track();
             if before.is_some() {

@@ -131,4 +131,14 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'Test the connection' }).click();
     await expect(page.getByText(/can be used\./)).toBeVisible();
   });
+
+  test('why connecting failed is told beside the button', async ({ page, product }) => {
+    await signIn(page, product.agent('owner'));
+    await page.goto('/channels/new/whatsapp');
+    await fill(page, { ...ACCOUNT, 'Name of the inbox': 'Plain typo', 'Access token': 'demo-acess-token' });
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page).toHaveURL(/new=1.*#connection$/);
+    await expect(page.getByRole('region', { name: 'Connection' }).getByText(/token/i).first()).toBeVisible();
+  });
 });

@@ -1,4 +1,5 @@
-import { agentReplies, openConversation, signIn } from '../fixtures/agent';
+import { agentDoes, agentReplies, alive, openConversation, signIn } from '../fixtures/agent';
+import { CUSTOMERS, Phone } from '../fixtures/customer';
 import { expect, test } from '../fixtures/product';
 import { chatTexts, openChat, visitorWrites } from '../fixtures/visitor';
 
@@ -71,4 +72,21 @@ test('a visitor who comes back finds the conversation, and the customer sees no 
   await openChat(again, product);
   await expect(again.locator('#messages').getByText('I will be back')).toBeVisible();
   await expect(again.getByText('only for us')).toHaveCount(0);
+});
+
+test('what an answer quotes is still there after a reload, like the words begun', async ({ page, product }) => {
+  await new Phone(product, CUSTOMERS.WhatsApp).writes('Is the blue one still there?');
+  await signIn(page, product.agent('owner'));
+  await page.goto('/inbox/all');
+  await openConversation(page, 'Is the blue one still there?');
+  await agentDoes(page, 'Is the blue one still there?', 'Reply to this');
+  const quoted = page.getByRole('group', { name: 'Quoted' });
+  await expect(quoted).toContainText('Is the blue one still there?');
+  await page.reload();
+  await expect(quoted).toContainText('Is the blue one still there?');
+  await agentReplies(page, 'Yes, it is.');
+  await expect(quoted).toBeHidden();
+  await page.reload();
+  await alive(page);
+  await expect(quoted).toBeHidden();
 });

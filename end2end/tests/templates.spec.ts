@@ -22,6 +22,9 @@ test('after a day only a template opens the talk again, with the values that wer
   await templates.getByRole('searchbox', { name: 'Find a template' }).fill('order');
   await expect(templates.locator('summary')).toHaveCount(1);
   await templates.getByText('Order update').click();
+  // What the provider has as examples shows what is meant.
+  await expect(templates.getByPlaceholder('e.g. Tuesday')).toBeVisible();
+  await expect(templates.getByText('Hello Ana, your order is on its way and should reach you on Tuesday.')).toBeVisible();
   await templates.getByLabel('Heading').fill('2026-0482');
   await templates.getByLabel('Value 1').fill('Thandi');
   await templates.getByRole('button', { name: 'Send template' }).click();
@@ -43,6 +46,33 @@ test('after a day only a template opens the talk again, with the values that wer
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
   await agentReplies(page, 'Where shall it go?');
   await expect(onPhone(phone, 'Where shall it go?')).toHaveCount(1);
+});
+
+test('templates are found, opened and left by the keyboard alone', async ({ page, product }) => {
+  await new Phone(product, JONAS).writes('Can you remind me?');
+  await signIn(page, product.agent('owner'));
+  await page.goto('/inbox/all');
+  await openConversation(page, 'Can you remind me?');
+  await page.getByRole('button', { name: 'Templates' }).click();
+  const templates = page.getByRole('region', { name: 'Templates' });
+  const search = templates.getByRole('searchbox', { name: 'Find a template' });
+  await expect(search).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(templates.locator('summary').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(templates.locator('summary').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(search).toBeFocused();
+
+  await search.fill('continue');
+  await expect(templates.locator('summary')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(templates.getByLabel('First name')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(templates.locator('summary')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
 });
 
 test('a note can be written while only templates can be sent', async ({ page, product }) => {

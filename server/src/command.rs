@@ -3,6 +3,7 @@
 mod create_admin;
 mod create_token;
 mod demo;
+mod draw_page;
 mod migrate;
 mod serve;
 mod simulate;
@@ -45,6 +46,9 @@ enum Action {
     Simulate(simulate::Simulate),
     /// Look into calls of providers.
     Webhook(webhook::Webhook),
+    /// Draw a page of the PDF on standard input, for the server itself.
+    #[command(hide = true)]
+    DrawPage(draw_page::DrawPage),
 }
 
 impl Command {
@@ -53,8 +57,11 @@ impl Command {
     /// # Errors
     /// One sentence about what is in the way.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
-        if let Some(Action::Webhook(webhook)) = self.action {
-            return Ok(webhook.run());
+        // These need no settings.
+        match self.action {
+            Some(Action::Webhook(webhook)) => return Ok(webhook.run()),
+            Some(Action::DrawPage(draw_page)) => return draw_page.run().map(|()| ExitCode::SUCCESS),
+            _ => {}
         }
         let file = self.settings.clone().unwrap_or_else(|| PathBuf::from("Leptos.toml"));
         let settings = settings::read(&file, self.settings.is_some())?;
@@ -66,8 +73,8 @@ impl Command {
             Action::Demo(demo) => demo.run(&settings).await,
             Action::Statistics(statistics) => statistics.run(&settings).await,
             Action::Simulate(simulate) => simulate.run(&settings).await,
-            // Needs no settings.
-            Action::Webhook(_) => Ok(()),
+            // Done above.
+            Action::Webhook(_) | Action::DrawPage(_) => Ok(()),
         }?;
         Ok(ExitCode::SUCCESS)
     }

@@ -13,6 +13,7 @@ pub mod integrators;
 pub mod live;
 pub mod operators;
 pub mod pages;
+pub mod pdf_pages;
 pub mod providers;
 pub mod refused;
 pub mod router;

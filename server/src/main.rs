@@ -4,6 +4,10 @@ use clap::Parser as _;
 use server::command::Command;
 use std::process::ExitCode;
 
+/// Every request takes and gives back hundreds of small pieces of memory: the system's own allocator took a tenth of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match Command::parse().run().await {

@@ -9,6 +9,7 @@ pub mod hooks;
 pub mod intake;
 mod mailboxes;
 pub mod outbox;
+mod profiles;
 mod shipment;
 mod signs;
 mod translate;
@@ -34,7 +35,7 @@ pub fn callback_url(app_url: &str, inbox: &InboxConfig) -> String {
     format!("{app_url}{}", inbox.callback_path())
 }
 
-/// Works until `ending` is done: hands over what waits, fetches files, reads mailboxes, looks after channels, passes signs on.
+/// Works until `ending` is done: hands over what waits, fetches files, reads mailboxes, looks after channels, asks for names, passes signs on.
 pub async fn run_workers(app: App, http: Http, ending: impl Future<Output = ()> + Send + 'static) {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let http = Arc::new(http);
@@ -43,6 +44,7 @@ pub async fn run_workers(app: App, http: Http, ending: impl Future<Output = ()> 
         tokio::spawn(files::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(mailboxes::run(app.clone(), stopped.clone())),
         tokio::spawn(doctor::run(app.clone(), http.clone(), stopped.clone())),
+        tokio::spawn(profiles::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(signs::run(app, http, stopped)),
     ];
     ending.await;

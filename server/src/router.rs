@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .route("/live/events", get(agents::live_events::stream))
         .route("/live/signal", post(agents::live_events::signal))
         .route("/files/{key}", get(agents::files::download))
+        .route("/files/{key}/pages/{number}", get(agents::file_pages::read))
         .route("/lent/{sealed}", get(providers::files::lend))
         .route("/statistics.csv", get(agents::statistics_csv::download))
         .merge(pages::routes(&app))

@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use crate::Settings;
+use crate::pdf_pages::PdfPages;
 use crate::security::limits::UPLOADS_AT_A_TIME;
 use crate::security::rates::Rates;
 use crate::shutdown::Shutdown;
@@ -24,6 +25,8 @@ pub struct App {
     pub shutdown: Shutdown,
     /// One permit for each upload held in memory.
     pub uploads: Arc<Semaphore>,
+    /// Draws pages of PDFs.
+    pub pdf_pages: Arc<PdfPages>,
     /// How often somebody may write.
     pub rates: Arc<Rates>,
     /// In a demo: the sign-ins that everybody may know.
@@ -40,6 +43,7 @@ impl App {
             rates: Arc::new(Rates::new(&settings.limits)),
             settings: Arc::new(settings),
             shutdown: Shutdown::default(),
+            pdf_pages: Arc::default(),
             uploads: Arc::new(Semaphore::new(UPLOADS_AT_A_TIME)),
             demo: demo.map(Arc::new),
         }

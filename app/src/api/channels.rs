@@ -167,15 +167,34 @@ pub async fn connect_channel(inbox: InboxId, #[server(default)] new: bool) -> Re
     use crate::server::{actor, desk, go_to, is_plain_form};
     use types::Problem;
     use types::inbox::Severity;
-    let findings = desk().try_channel(&actor().await?, inbox, true).await?;
-    if is_plain_form() {
-        // The first one is about telling; of a plain form nothing but an error would be seen again.
-        if let Some(failed) = findings.first().filter(|finding| finding.severity == Severity::Bad) {
-            return Err(Problem::conflict(&failed.sentence).into());
-        }
-        go_to(&test_address(inbox, new));
+    let tried = desk().try_channel(&actor().await?, inbox, true).await;
+    if !is_plain_form() {
+        return Ok(tried?);
     }
-    Ok(findings)
+    // The first one is about telling; of a plain form nothing but an error would be seen again.
+    let told = tried.and_then(|findings| match findings.first().filter(|first| first.severity == Severity::Bad) {
+        Some(failed) => Err(Problem::conflict(&failed.sentence)),
+        None => Ok(findings),
+    });
+    match told {
+        Ok(findings) => {
+            go_to(&test_address(inbox, new));
+            Ok(findings)
+        }
+        Err(problem) => {
+            let error = AppError::from(problem);
+            go_to(&failed_address(inbox, new, &error));
+            Err(error)
+        }
+    }
+}
+
+/// The page of a channel, at the place where it tells why connecting failed.
+#[cfg(feature = "ssr")]
+fn failed_address(inbox: InboxId, new: bool, error: &AppError) -> String {
+    use leptos::server_fn::ServerFn as _;
+    let parts = new.then(|| "new=1".to_owned()).into_iter().chain(kept::problem(ConnectChannel::PATH, error));
+    format!("/channels/{inbox}?{}#connection", parts.collect::<Vec<_>>().join("&"))
 }
 
 /// The page of a channel with what a test of its connection finds.
@@ -233,6 +252,14 @@ fn clip(text: &mut String) {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn why_connecting_failed_is_told_where_the_button_is() {
+        let error = AppError::from(types::Problem::conflict("The token has expired."));
+        let address = failed_address(InboxId(3), true, &error);
+        assert!(address.starts_with("/channels/3?new=1&__path=%2Fapi%2Ffn%2Fconnect_channel&__err="), "{address}");
+        assert!(address.ends_with("#connection"), "{address}");
+    }
 
     #[test]
     fn a_long_call_is_cut_between_characters() {

@@ -16,6 +16,7 @@ mod reach_banner;
 mod sending;
 mod slash;
 mod template_form;
+mod template_keys;
 mod template_picker;
 mod template_preview;
 mod upload;

@@ -5,6 +5,7 @@ use super::zone::keep_zone;
 use crate::AppError;
 use crate::api::session::current_user;
 use crate::pages::sign_in_url;
+use crate::resource::{Resource, ask};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
@@ -29,7 +30,7 @@ pub fn use_me() -> Resource<Result<Me, AppError>> {
 /// twice; the server refuses those who are signed out, and the frame sends them to the sign-in page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let me = Resource::new(|| (), |()| current_user());
+    let me = ask(|| (), |()| current_user());
     provide_context(CurrentUser(me));
     provide_context(AlarmBell(RwSignal::new(0)));
     // Only in browsers: times were written for another zone, so ask again.

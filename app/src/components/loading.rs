@@ -2,6 +2,7 @@
 
 use super::{ErrorState, Skeleton, use_me};
 use crate::AppError;
+use crate::resource::Resource;
 use leptos::either::Either;
 use leptos::prelude::*;
 use serde::Serialize;

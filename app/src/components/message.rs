@@ -13,6 +13,7 @@ mod lightbox;
 mod linked_text;
 mod media;
 mod order;
+mod pdf;
 mod people;
 mod place;
 mod quote_author;

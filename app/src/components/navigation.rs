@@ -6,6 +6,7 @@ use super::{Avatar, AvatarSize, Icon, IconButton, Menu, MenuLine, menu_item_clas
 use crate::AppError;
 use crate::api::channels::channel_alarm;
 use crate::api::session::SignOut;
+use crate::resource::{Resource, ask};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
@@ -18,7 +19,7 @@ pub(super) fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
     // Asked again on the way from one place to another.
     let place = Memo::new(move |_| path.read().split('/').nth(1).unwrap_or_default().to_owned());
     let bell = expect_context::<AlarmBell>().0;
-    let alarm = Resource::new(move || (place.get(), bell.get()), |_| channel_alarm());
+    let alarm = ask(move || (place.get(), bell.get()), |_| channel_alarm());
     view! {
         <nav
             aria-label="Main"

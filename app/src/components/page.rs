@@ -3,6 +3,16 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+/// Notes on the page that it is alive: styles and tests can tell it from one that is only rendered.
+pub fn tell_awake() {
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            // Fails for names that are no names.
+            let _ = root.set_attribute("data-awake", "true");
+        }
+    });
+}
+
 /// A page with a heading. The inbox, which fills the window, does not use it.
 #[component]
 pub fn Page(
@@ -21,6 +31,7 @@ pub fn Page(
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
+    tell_awake();
     let width = if narrow { "max-w-3xl" } else { "max-w-6xl" };
     view! {
         <Title text=title.clone()/>

@@ -3,6 +3,7 @@
 use super::socket::Socket;
 use super::stream::Stream;
 use super::{Link, Live, browser_micros};
+use crate::resource::read;
 use leptos::ev;
 use leptos::leptos_dom::helpers::{IntervalHandle, TimeoutHandle};
 use leptos::prelude::*;
@@ -96,7 +97,7 @@ impl Live {
             Heard::Text(text) => {
                 self.with(|connection| connection.heard_at = browser_micros());
                 // A frame of a newer server that this page does not know is skipped; its number comes with the next beat.
-                if let Ok(frame) = serde_json::from_str::<Frame>(&text) {
+                if let Ok(frame) = read::<Frame>(&text) {
                     self.hear(frame);
                 }
             }

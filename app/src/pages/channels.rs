@@ -23,6 +23,7 @@ pub use new::NewChannelPage;
 use crate::api::channels::{ChannelList, channels};
 use crate::components::channel_icon::ChannelIcon;
 use crate::components::{EmptyState, Icon, Loading, Page};
+use crate::resource::ask;
 use add::AddSection;
 use health::HealthLine;
 use leptos::either::Either;
@@ -38,7 +39,7 @@ const FRESH_FOR: Duration = Duration::from_secs(30);
 /// The list of channels.
 #[component]
 pub fn ChannelsPage() -> impl IntoView {
-    let list = Resource::new(|| (), |()| channels());
+    let list = ask(|| (), |()| channels());
     every(FRESH_FOR, move || list.refetch());
     view! {
         <Page title="Channels" about="Where customers write to you. Each channel is an inbox of its own." narrow=true>

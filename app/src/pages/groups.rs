@@ -8,6 +8,7 @@ pub use detail::GroupDetailPage;
 
 use crate::api::groups::{CreateGroup, Teams, groups};
 use crate::components::{Avatar, AvatarSize, Button, ButtonLook, EmptyState, Field, FormProblem, Loading, Page};
+use crate::resource::ask;
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ use types::time::short_span;
 #[component]
 pub fn GroupsPage() -> impl IntoView {
     let create = ServerAction::<CreateGroup>::new();
-    let teams = Resource::new(move || create.version().get(), |_| groups());
+    let teams = ask(move || create.version().get(), |_| groups());
     view! {
         <Page
             title="Groups"

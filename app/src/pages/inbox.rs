@@ -6,6 +6,7 @@ mod title;
 use crate::AppError;
 use crate::components::message::Lightbox;
 use crate::components::{ErrorState, Skeleton, use_me};
+use crate::resource::{Resource, ask_first};
 use crate::workspace::{Loaded, Place, Workspace, fetch_page};
 use layout::Layout;
 use leptos::either::Either;
@@ -20,7 +21,7 @@ use types::agent::Me;
 pub fn InboxPage() -> impl IntoView {
     let (me, place) = (use_me(), Place::follow());
     let first = place.get_untracked();
-    let loaded = Resource::new_blocking(|| (), move |()| fetch_page(first));
+    let loaded = ask_first(move |()| fetch_page(first));
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {

@@ -3,6 +3,7 @@
 use crate::api::search::{Found, search};
 use crate::components::field::{INPUT, refill};
 use crate::components::{Avatar, Button, ButtonLook, EmptyState, Icon, Loading, Page, QueryForm, Time, TimeLook};
+use crate::resource::ask;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -26,7 +27,7 @@ pub fn SearchPage() -> impl IntoView {
         }
         text
     });
-    let found = Resource::new(move || (text.get(), offset.get()), |(text, offset)| search(text, offset));
+    let found = ask(move || (text.get(), offset.get()), |(text, offset)| search(text, offset));
     view! {
         <Page title="Search" narrow=true>
             <QueryForm action="/search">

@@ -2,8 +2,10 @@
 
 use crate::api::session::{DemoSignIn, SignIn, demo_sign_ins};
 use crate::components::field::refill;
+use crate::components::page::tell_awake;
 use crate::components::zone::keep_zone;
 use crate::components::{Avatar, AvatarSize, Button, ButtonLook, ButtonSize, Field, FormProblem, Icon};
+use crate::resource::ask;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -41,7 +43,7 @@ fn reason(word: &str) -> Option<String> {
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let demo = Resource::new(|| (), |()| demo_sign_ins());
+    let demo = ask(|| (), |()| demo_sign_ins());
     // So that already the first page after this one shows the right times.
     Effect::new(|_| {
         keep_zone();
@@ -68,6 +70,7 @@ pub fn SignInPage() -> impl IntoView {
 /// The form, and below it the people of a demo. A link to one of them fills the form in, with or without JavaScript.
 #[component]
 fn SignInForm(demo: Vec<DemoSignIn>) -> impl IntoView {
+    tell_awake();
     let query = use_query_map();
     let action = ServerAction::<SignIn>::new();
     let problem = Signal::derive(move || match action.value().get() {

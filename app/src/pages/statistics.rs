@@ -13,6 +13,7 @@ pub use evidence::EvidencePage;
 
 use crate::api::statistics::{Days, read_statistics};
 use crate::components::{EmptyState, Loading, Page, Time, TimeLook};
+use crate::resource::ask;
 use cards::Cards;
 use chart::{Chart, Series};
 use filter::Filter;
@@ -30,7 +31,7 @@ use types::{InboxId, UserId, Zone};
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
     let days = days_in_address();
-    let numbers = Resource::new(move || days.get(), read_statistics);
+    let numbers = ask(move || days.get(), read_statistics);
     view! {
         <Page title="Statistics">
             <Loading from=numbers show=move |numbers, me| numbers_view(numbers, days.get_untracked(), me.zone)/>

@@ -89,8 +89,8 @@ fn body(body: &MessageBody, answers: &Answers) -> AnyView {
         MessageBody::Unsupported { .. } | MessageBody::Unknown(_) => {
             view! { <em>"This message cannot be shown here."</em> }.into_any()
         }
-        // Never leave the business; see VisitorMessage::of.
-        MessageBody::Note { .. } | MessageBody::Activity(_) => ().into_any(),
+        // Notes and activities never leave the business; see VisitorMessage::of.
+        MessageBody::Note { .. } | MessageBody::Activity(_) | MessageBody::Merged => ().into_any(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is on its way, kept in the browser's storage: a closed tab or a crash loses nothing that was sent off.
 
 use super::{Echo, Sending};
+use crate::resource::read;
 use leptos::prelude::window;
 use leptos::web_sys::Storage;
 use types::{Problem, UserId, Uuid};
@@ -18,7 +19,7 @@ fn storage() -> Option<Storage> {
 /// What an earlier page left. Nobody knows how far it came, so it counts as not got through, and goes again by itself.
 pub(super) fn load(me: UserId) -> Vec<Echo> {
     let text = storage().and_then(|storage| storage.get_item(&key(me)).ok().flatten()).unwrap_or_default();
-    let mut echoes: Vec<Echo> = serde_json::from_str(&text).unwrap_or_default();
+    let mut echoes: Vec<Echo> = read(&text).unwrap_or_default();
     for echo in &mut echoes {
         if echo.sending == Sending::Now {
             echo.sending = Sending::Failed(Problem::Unreachable);

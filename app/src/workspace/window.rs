@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 use types::conversation::Summary;
 use types::inbox::{Capabilities, Inbox, InboxState};
+use types::message::{Message, open_comment};
 use types::{Timestamp, Zone};
 
 /// How long the customer can be answered.
@@ -51,6 +52,15 @@ impl ReplyWindow {
         }
     }
 
+    /// The same, in a conversation whose last messages are these: a comment opens no window, but can be answered once by itself.
+    #[must_use]
+    pub fn or_comment(self, messages: &[Message], now: Timestamp) -> Self {
+        match open_comment(messages, now) {
+            Some((_, until)) if self == Self::Closed => Self::PersonOnly { until },
+            _ => self,
+        }
+    }
+
     /// When it ends, while it is open.
     #[must_use]
     pub const fn until(self) -> Option<Timestamp> {
@@ -89,10 +99,11 @@ impl Workspace {
     pub fn possible(self) -> Possible {
         let now = self.now.get();
         let known = self.view.with(|view| {
-            let conversation = &view.thread.as_ref()?.conversation;
+            let thread = view.thread.as_ref()?;
+            let conversation = &thread.conversation;
             let inbox = view.directory.inbox(conversation.inbox)?;
             let window = ReplyWindow::of(&inbox.channel.capabilities(), conversation.customer_wrote_at, now);
-            Some(Possible::of(inbox, window))
+            Some(Possible::of(inbox, window.or_comment(&thread.messages, now)))
         });
         known.unwrap_or(Possible::Words)
     }
@@ -104,7 +115,12 @@ impl Workspace {
             let window = summary.with(|summary| {
                 let summary = summary.as_ref()?;
                 let channel = self.directory(|directory| directory.inbox(summary.inbox).map(|inbox| inbox.channel))?;
-                Some(ReplyWindow::of(&channel.capabilities(), summary.customer_wrote_at, self.now.get()))
+                let now = self.now.get();
+                let window = ReplyWindow::of(&channel.capabilities(), summary.customer_wrote_at, now);
+                Some(self.view.with(|view| match &view.thread {
+                    Some(thread) if thread.conversation.id == summary.id => window.or_comment(&thread.messages, now),
+                    _ => window,
+                }))
             });
             window.unwrap_or(ReplyWindow::Always)
         })

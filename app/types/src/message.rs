@@ -3,6 +3,7 @@
 mod activity;
 mod attachment;
 mod body;
+mod comment;
 mod delivery;
 mod quote;
 mod reaction;
@@ -15,11 +16,12 @@ pub use body::{
     Button, CallOutcome, ContactCard, Direction, Email, InteractiveBody, ListRow, ListSection, Location, MediaBody,
     MediaKind, MessageBody, OrderItem,
 };
+pub use comment::open_comment;
 pub use delivery::Delivery;
 pub use quote::Quote;
 pub use reaction::Reaction;
 pub use step::{MessageStep, StepKind};
-pub use template::{Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus, Variable};
+pub use template::{Piece, Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus, Variable};
 
 use crate::sql::words;
 use crate::{ContactId, ConversationId, MessageId, Timestamp, UserId, Uuid};
@@ -126,6 +128,12 @@ impl Message {
     #[must_use]
     pub const fn place(&self) -> (Timestamp, MessageId) {
         (self.sent_at, self.id)
+    }
+
+    /// Whether it stands in the timeline.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        !matches!(self.body, MessageBody::Merged)
     }
 
     /// Whether the customer may see it.

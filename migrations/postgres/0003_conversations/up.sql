@@ -80,6 +80,8 @@ CREATE TABLE messages (
     edited_at BIGINT,
     -- The how-many-eth edit it is, where the provider counts; else the time of the last one.
     edit_version BIGINT NOT NULL,
+    -- live, automatic (a program said it) or imported (said before the channel was connected): the last does not count.
+    origin TEXT NOT NULL,
     sent_at BIGINT NOT NULL,
     received_at BIGINT NOT NULL,
     UNIQUE (inbox_id, external_id),

@@ -12,11 +12,13 @@ mod mime;
 mod postmark;
 mod send;
 mod setup;
+mod sign_in;
 mod smtp;
 mod text;
 mod transfer;
+mod trust;
 
-pub use mailbox::{MailboxState, poll};
+pub use mailbox::{Mailbox, MailboxState, Rhythm};
 
 use crate::json::Lenient;
 use crate::{

@@ -1,7 +1,8 @@
 //! TLS for every connection we open: rustls with ring, certificates checked as the operating system does.
 
 use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt;
+use rustls::pki_types::CertificateDer;
+use rustls_platform_verifier::{BuilderVerifierExt, Verifier};
 use std::sync::{Arc, OnceLock};
 
 /// The configuration, made once: reading the authorities' certificates takes a while.
@@ -19,4 +20,15 @@ pub(crate) fn configuration() -> Result<ClientConfig, rustls::Error> {
     let made = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let made = made.with_platform_verifier()?.with_no_client_auth();
     Ok(CONFIGURATION.get_or_init(|| made).clone())
+}
+
+/// The same, and these authorities are believed as well. Made anew each time.
+///
+/// # Errors
+/// One of them is no certificate.
+pub(crate) fn with_further_authorities(further: Vec<CertificateDer<'static>>) -> Result<ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Verifier::new_with_extra_roots(further, provider.clone())?;
+    let made = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(made.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
 }

@@ -6,6 +6,7 @@ mod account;
 mod codes;
 mod event;
 mod message;
+mod passed_on;
 mod send;
 mod setup;
 mod template;
@@ -42,15 +43,16 @@ impl Channel for Gupshup {
 
     /// Everything that is JSON is acknowledged, probes and unknown events too: Gupshup switches addresses off that answer otherwise.
     fn read(&self, _: &ChannelSettings, call: &Call<'_>) -> Result<Vec<Inbound>, Malformed> {
-        let body = json::parse(call.body)?;
+        let mut body = json::parse(call.body)?;
         if body.get("entry").is_some() {
+            passed_on::without_ids(&mut body);
             let account = Account::App(body.id("gs_app_id"));
             let entries = body.objects("entry");
             return Ok(duplicates::removed(entries.flat_map(|entry| cloud::read(entry, &account)).collect()));
         }
         let Some(payload) = body.object("payload") else { return Ok(Vec::new()) };
         let inbound = match body.text("type") {
-            Some("message") => message::read(&body, payload),
+            Some("message") => Some(message::read(&body, payload)),
             Some("message-event") => event::of_message(&body, payload),
             Some("user-event") => event::of_person(&body, payload),
             Some(kind @ ("template-event" | "account-event")) => Some(event::of_account(&body, kind, payload)),

@@ -21,7 +21,7 @@ pub struct Inbound {
     pub route: Option<String>,
     /// Our side as the item itself names it.
     pub business: Option<Person>,
-    /// The person on the other side, when the item names one.
+    /// The person on the other side, when the item names one. A message of nobody is told all the same: somebody has to look at it.
     pub customer: Option<Person>,
     /// Who acted: the customer, or the business (through another door than ours, or as the sender of what a status is about).
     pub direction: Direction,
@@ -33,6 +33,8 @@ pub struct Inbound {
     pub connection: Option<String>,
     /// WhatsApp: the group chat it was said in. Such things must not end up in the person's own conversation.
     pub group: Option<String>,
+    /// Said before the account was connected, and told now: nobody waits for an answer to it.
+    pub old: bool,
     /// What happened.
     pub what: Happening,
 }
@@ -82,6 +84,11 @@ pub enum Happening {
         note: Option<String>,
         /// The new number or id, when it is told.
         new_id: Option<String>,
+    },
+    /// What the business calls the customer in the address book of its phone.
+    Named {
+        /// The name.
+        name: String,
     },
     /// The customer allows or forbids unasked messages.
     Consent {
@@ -161,6 +168,16 @@ impl Inbound {
         Self::new(route, Some(customer), Direction::Incoming, at, what)
     }
 
+    /// The same, when it may be told of nobody.
+    pub(crate) const fn by(
+        route: Option<String>,
+        customer: Option<Person>,
+        at: Option<Timestamp>,
+        what: Happening,
+    ) -> Self {
+        Self::new(route, customer, Direction::Incoming, at, what)
+    }
+
     /// Something the business did, or that concerns what it sent.
     pub(crate) const fn outgoing(
         route: Option<String>,
@@ -178,7 +195,8 @@ impl Inbound {
         at: Option<Timestamp>,
         what: Happening,
     ) -> Self {
-        Self { route, business: None, customer, direction, at, standby: false, connection: None, group: None, what }
+        let (business, connection, group) = (None, None, None);
+        Self { route, business, customer, direction, at, standby: false, connection, group, old: false, what }
     }
 
     /// Written by the business through another door: the phone's app, the page's own inbox.

@@ -6,6 +6,7 @@ mod changes;
 mod send;
 mod setup;
 
+use crate::inbound::Person;
 use crate::meta::codes::Product;
 use crate::meta::graph::Graph;
 use crate::meta::page;
@@ -48,6 +49,19 @@ impl Channel for Instagram {
         sign: &'a Sign,
     ) -> BoxFuture<'a, Result<(), SendError>> {
         async move { page::mark(&graph(http, settings)?, ME, sign).await }.boxed()
+    }
+
+    fn knows_names(&self) -> bool {
+        true
+    }
+
+    fn profile<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        customer: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Person>, SendError>> {
+        async move { page::person(&graph(http, settings)?, customer, "name,username").await.map(Some) }.boxed()
     }
 
     fn diagnose<'a>(

@@ -29,7 +29,7 @@ mod whatsapp;
 
 pub use crate::http::{Endpoints, Http, Unprepared};
 pub use call::{Call, Greeting, Malformed, Refused};
-pub use email::{MailboxState, poll};
+pub use email::{Mailbox, MailboxState, Rhythm};
 pub use fetch::{FetchError, Fetched, Wanted};
 pub use finding::{Finding, FindingState};
 pub use futures_util::future::BoxFuture;
@@ -93,6 +93,24 @@ pub trait Channel: Send + Sync {
     /// Whether the customer's app waits for [`Channel::mark`] after a button was tapped, and shows that it waits.
     fn waits_after_tap(&self) -> bool {
         false
+    }
+
+    /// Whether [`Channel::profile`] tells anything. Elsewhere messages bring the names along.
+    fn knows_names(&self) -> bool {
+        false
+    }
+
+    /// What the provider tells of a customer, by their id there, when messages do not bring their names along.
+    ///
+    /// # Errors
+    /// It does not tell, or not now: customers have to allow it, and some never do.
+    fn profile<'a>(
+        &'a self,
+        _: &'a Http,
+        _: &'a ChannelSettings,
+        _: &'a str,
+    ) -> BoxFuture<'a, Result<Option<inbound::Person>, SendError>> {
+        ready(Ok(None)).boxed()
     }
 
     /// The message templates kept at the provider, approved or not; empty for channels that have none.

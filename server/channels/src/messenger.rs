@@ -1,8 +1,10 @@
 //! Facebook Messenger: messages to a page (developers.facebook.com, Messenger Platform).
 
+mod changes;
 mod send;
 mod setup;
 
+use crate::inbound::Person;
 use crate::meta::codes::Product;
 use crate::meta::graph::Graph;
 use crate::meta::page;
@@ -12,6 +14,7 @@ use crate::{
 };
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use serde_json::Value;
 
 pub(crate) struct Messenger;
 
@@ -22,7 +25,7 @@ impl Channel for Messenger {
 
     fn read(&self, _: &ChannelSettings, call: &Call<'_>) -> Result<Vec<Inbound>, Malformed> {
         let body = json::parse(call.body)?;
-        Ok(duplicates::removed(meta::entries(&body, "page").flat_map(meta::thread::read).collect()))
+        Ok(duplicates::removed(meta::entries(&body, "page").flat_map(entry).collect()))
     }
 
     fn send<'a>(
@@ -41,6 +44,19 @@ impl Channel for Messenger {
         sign: &'a Sign,
     ) -> BoxFuture<'a, Result<(), SendError>> {
         async move { page::mark(&graph(http, settings)?, &settings.account, sign).await }.boxed()
+    }
+
+    fn knows_names(&self) -> bool {
+        true
+    }
+
+    fn profile<'a>(
+        &'a self,
+        http: &'a Http,
+        settings: &'a ChannelSettings,
+        customer: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Person>, SendError>> {
+        async move { page::person(&graph(http, settings)?, customer, "first_name,last_name").await.map(Some) }.boxed()
     }
 
     fn diagnose<'a>(
@@ -66,6 +82,12 @@ impl Channel for Messenger {
     ) -> BoxFuture<'a, Result<(), SendError>> {
         async move { setup::connect(&graph(http, settings)?, settings).await }.boxed()
     }
+}
+
+fn entry(entry: &Value) -> Vec<Inbound> {
+    let mut all = meta::thread::read(entry);
+    all.extend(changes::read(entry));
+    all
 }
 
 fn graph<'a>(http: &'a Http, settings: &'a ChannelSettings) -> Result<Graph<'a>, SendError> {

@@ -22,9 +22,9 @@ pub struct ChannelSettings {
     pub business: String,
     /// Gupshup: our number.
     pub phone: String,
-    /// Meta's token, Telegram's bot token, Gupshup's API key.
+    /// Meta's token, Telegram's bot token, Gupshup's API key. E-mail: the OAuth access token for both servers.
     pub access_token: Secret,
-    /// Instagram: `instagram` or `facebook`, the login the token is from.
+    /// Instagram: `instagram` or `facebook`, the login the token is from. E-mail: `password` (also when empty) or `oauth`.
     pub login: String,
     /// E-mail: the name customers see.
     pub sender_name: String,

@@ -12,6 +12,10 @@ mod gupshup;
 mod mail;
 #[path = "sending/mailbox.rs"]
 mod mailbox;
+#[path = "sending/mailbox_server.rs"]
+mod mailbox_server;
+#[path = "sending/mailbox_waiting.rs"]
+mod mailbox_waiting;
 #[path = "sending/pages.rs"]
 mod pages;
 #[path = "sending/provider.rs"]

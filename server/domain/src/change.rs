@@ -10,10 +10,10 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use store::conversations::{self, Conversation};
 use store::measures::Fact;
-use store::{Conn, accounts, events, measures, tallies};
+use store::{Conn, events, measures, tallies};
 use types::conversation::Placement;
-use types::event::{Change, Event};
-use types::{AccountId, Problem, Seq, Timestamp};
+use types::event::Change;
+use types::{AccountId, Problem, Timestamp};
 
 /// A change in the making.
 pub(crate) struct Work<'c> {
@@ -68,26 +68,19 @@ impl Work<'_> {
         Ok(conversation)
     }
 
-    /// The last steps before the commit. From `advance` on the account's row is locked, so that events become visible in
-    /// the order of their numbers and the shared sums are never waited for in two orders.
-    async fn finish(self) -> Result<Errands, Problem> {
+    /// Notes what the store writes when the transaction closes.
+    fn finish(self) -> Result<Errands, Problem> {
         let Self { conn, account, now, changes, moves, facts, errands } = self;
-        if changes.is_empty() {
-            return Ok(errands);
-        }
-        let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
-        let last = accounts::advance(conn, account, count).await?;
         for (place, conversations) in moves {
-            tallies::add(conn, account, &place, conversations).await?;
+            tallies::add(conn, account, place, conversations);
         }
         for fact in &facts {
-            measures::add(conn, account, &measure::sum_of(fact)).await?;
+            measures::add(conn, account, measure::sum_of(fact));
+            if measure::is_kept(fact.metric) {
+                measures::add_fact(conn, account, fact);
+            }
         }
-        let kept: Vec<_> = facts.into_iter().filter(|fact| measure::is_kept(fact.metric)).collect();
-        measures::add_facts(conn, account, &kept).await?;
-        let numbered = (last.0 - count + 1..).map(Seq).zip(changes);
-        let entries: Vec<_> = numbered.map(|(seq, change)| Event { seq, at: now, change }).collect();
-        events::append(conn, account, &entries).await?;
+        events::append(conn, account, now, &changes)?;
         Ok(errands)
     }
 }
@@ -113,7 +106,7 @@ impl Desk {
                         let errands = Errands::default();
                         let mut open = Work { conn, account, now, changes, moves, facts, errands };
                         let out = work(&mut open).await?;
-                        let errands = open.finish().await?;
+                        let errands = open.finish()?;
                         Ok::<_, Problem>((out, errands))
                     }
                     .boxed()
@@ -128,5 +121,33 @@ impl Desk {
             tracing::error!(%error, "a change panicked");
             Err(Problem::Internal)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Opening;
+    use store::contacts::{self, NewContact};
+    use store::{Store, accounts};
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn while_another_process_holds_the_file_a_change_is_refused_and_afterwards_it_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("frontdesk.db").display());
+        let desk = Desk::open(Opening::new(&url, 2, folder.path().join("files"))).await.unwrap();
+        let mut other = Store::open(&url, 1).unwrap().begin().await.unwrap();
+        let account = accounts::create(&mut other, "Fern & Fig", desk.now()).await.unwrap();
+        let add = || {
+            desk.change(account, |work| {
+                Box::pin(async move {
+                    let ana = NewContact { name: "Ana", email: None, phone: None };
+                    Ok(contacts::create(work.conn, work.account, ana, work.now).await?)
+                })
+            })
+        };
+        assert_eq!(add().await, Err(Problem::Unavailable));
+        other.commit().await.unwrap();
+        assert!(add().await.is_ok());
     }
 }

@@ -4,6 +4,7 @@ mod calls;
 mod customers;
 pub(crate) mod health;
 
+pub(crate) use calls::keep;
 pub use calls::{DEAD_LETTERS_PAGE, ProviderCall};
 pub use customers::CustomerNews;
 

@@ -123,7 +123,7 @@ impl Desk {
                 let known = known.ok_or(Problem::NotFound { what: Noun::Inbox })?;
                 let settings: WebsiteSettings = serde_json::from_str(&known.settings).unwrap_or_default();
                 let unique = format!("session:{}", Uuid::now_v7());
-                let address = find_or_create_address(work, inbox, &unique, None).await?;
+                let address = find_or_create_address(work, inbox, &unique).await?;
                 let mut touched = begin_conversation(work, address.contact, inbox).await?;
                 let greeting = MessageBody::Text { text: settings.greeting };
                 let greeting = touched.message(work.now, Author::Bot, greeting, Delivery::Sent);

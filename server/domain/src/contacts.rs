@@ -1,6 +1,6 @@
 //! Customers: what is known of them, and changing it.
 
-use crate::change::Touched;
+use crate::change::{Touched, Work};
 use crate::{Actor, Desk};
 use store::{contacts, conversations, search};
 use types::contact::{Contact, ContactEdit, ContactProfile};
@@ -50,32 +50,33 @@ impl Desk {
         };
         self.change(actor.account, move |work| {
             Box::pin(async move {
-                contacts::save(work.conn, work.account, &contact).await?;
-                let mut ids: Vec<_> = conversations::of_contact(work.conn, work.account, id, CONVERSATIONS)
-                    .await?
-                    .into_iter()
-                    .map(|row| row.id)
-                    .collect();
-                ids.sort_unstable();
-                for id in ids {
-                    let Some(mut known) = conversations::find_to_change(work.conn, work.account, id).await? else {
-                        continue;
-                    };
-                    search::set_contact(work.conn, work.account, id, &findable(&contact)).await?;
-                    // The row has the new name by now; the difference to the old one is what makes the event.
-                    let now = std::mem::replace(
-                        &mut known.summary.contact,
-                        Contact { id: contact.id, name: String::new(), email: None, phone: None },
-                    );
-                    let mut touched = Touched::known(known);
-                    touched.conversation.summary.contact = now;
-                    work.save(touched).await?;
-                }
+                save_everywhere(work, &contact).await?;
                 Ok(contact)
             })
         })
         .await
     }
+}
+
+/// Saves what is known of a contact, and announces it with each of their conversations.
+pub(crate) async fn save_everywhere(work: &mut Work<'_>, contact: &Contact) -> Result<(), Problem> {
+    contacts::save(work.conn, work.account, contact).await?;
+    let rows = conversations::of_contact(work.conn, work.account, contact.id, CONVERSATIONS).await?;
+    let mut ids: Vec<_> = rows.into_iter().map(|row| row.id).collect();
+    ids.sort_unstable();
+    for id in ids {
+        let Some(mut known) = conversations::find_to_change(work.conn, work.account, id).await? else { continue };
+        search::set_contact(work.conn, work.account, id, findable(contact));
+        // The row has the new name by now; the difference to the old one is what makes the event.
+        let now = std::mem::replace(
+            &mut known.summary.contact,
+            Contact { id: contact.id, name: String::new(), email: None, phone: None },
+        );
+        let mut touched = Touched::known(known);
+        touched.conversation.summary.contact = now;
+        work.save(touched).await?;
+    }
+    Ok(())
 }
 
 fn email(given: &str) -> Result<Option<String>, Problem> {

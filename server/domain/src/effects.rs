@@ -4,6 +4,7 @@
 
 use crate::Desk;
 use crate::change::{Touched, Work};
+use crate::channels::{self, ProviderCall};
 use serde::{Deserialize, Serialize};
 use store::conversations::{self, Conversation};
 use store::{attachments, message_steps, messages, outbox, pending_effects, search};
@@ -74,6 +75,8 @@ pub struct News {
     pub reference: Option<String>,
     /// What was told.
     pub effect: Effect,
+    /// The call it came in, to be kept with it.
+    pub call: Option<ProviderCall>,
 }
 
 impl Desk {
@@ -86,7 +89,8 @@ impl Desk {
         let gone = self
             .change(account, move |work| {
                 Box::pin(async move {
-                    let News { inbox, names, reference, effect, .. } = news;
+                    let News { inbox, names, reference, effect, call, .. } = news;
+                    channels::keep(work, inbox, call);
                     let known = messages::find_by_names(work.conn, inbox, &names).await?;
                     let known = match known {
                         Some(message) => Some(message),
@@ -181,22 +185,18 @@ pub(crate) async fn name(work: &mut Work<'_>, id: MessageId, names: &[String]) -
             learnt.push(name.clone());
         }
     }
-    apply_parked(work, message, learnt).await
+    apply_parked(work, inbox, message, &learnt).await
 }
 
 /// Applies what was parked under these names of a message.
 pub(crate) async fn apply_parked(
     work: &mut Work<'_>,
+    inbox: InboxId,
     message: Message,
-    names: Vec<String>,
+    names: &[String],
 ) -> Result<Message, Problem> {
-    if names.is_empty() {
-        return Ok(message);
-    }
-    let conversation = conversations::find(work.conn, work.account, message.conversation).await?;
-    let inbox = conversation.ok_or(Problem::Internal)?.summary.inbox;
     let mut message = message;
-    for text in pending_effects::take(work.conn, inbox, &names).await? {
+    for text in pending_effects::take(work.conn, inbox, names).await? {
         // Written by us; what a newer version parked cannot be applied by this one.
         if let Ok(effect) = serde_json::from_str::<Effect>(&text) {
             message = apply(work, message, effect).await?;
@@ -234,7 +234,7 @@ pub(crate) async fn apply(work: &mut Work<'_>, message: Message, effect: Effect)
         }
     }
     let steps = vec![MessageStep { at: work.now, step, detail }];
-    message_steps::add(work.conn, work.account, now.id, steps).await?;
+    message_steps::add(work.conn, work.account, now.id, steps);
     if now != before {
         refresh_preview(&mut touched.conversation, &before, &now);
         announce(work, &touched.conversation, &now);
@@ -302,11 +302,24 @@ async fn edit(
     message.body = body;
     message.edited_at = Some(at);
     messages::rewrite(work.conn, message.id, &message.body, message.edited_at, version).await?;
-    search::remove_message(work.conn, message.id).await?;
+    search::remove_message(work.conn, message.id);
     let words = message.body.words();
     if !words.trim().is_empty() {
-        search::add_message(work.conn, work.account, message.conversation, message.id, &words).await?;
+        search::add_message(work.conn, work.account, message.conversation, message.id, words);
     }
+    Ok(())
+}
+
+/// Takes a message out of the timeline that another one turned out to be. Its row stays, because it was counted; pages leave it out.
+pub(crate) async fn leave_out(work: &mut Work<'_>, message: &Message) -> Result<(), Problem> {
+    let conversation = conversations::find_to_change(work.conn, work.account, message.conversation).await?;
+    let touched = Touched::known(conversation.ok_or(Problem::Internal)?);
+    let mut now = message.clone();
+    delete(work, &touched, &mut now).await?;
+    now.body = MessageBody::Merged;
+    let version = messages::version(work.conn, now.id).await?;
+    messages::rewrite(work.conn, now.id, &now.body, None, version).await?;
+    announce(work, &touched.conversation, &now);
     Ok(())
 }
 
@@ -323,7 +336,7 @@ async fn delete(work: &mut Work<'_>, touched: &Touched, message: &mut Message) -
     messages::rewrite(work.conn, message.id, &message.body, None, version).await?;
     messages::set_reactions(work.conn, message.id, &[]).await?;
     attachments::forget_of(work.conn, message.id).await?;
-    search::remove_message(work.conn, message.id).await?;
+    search::remove_message(work.conn, message.id);
     for mut reply in messages::replies_to(work.conn, message.id).await? {
         if let Some(quote) = reply.reply_to.take() {
             let quote = Quote { text: String::new(), ..quote };

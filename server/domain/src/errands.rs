@@ -2,6 +2,7 @@
 
 use crate::Desk;
 use crate::change::Errands;
+use crate::incoming::Stranger;
 use std::sync::Arc;
 use tokio::sync::{Notify, broadcast};
 use types::message::Message;
@@ -9,6 +10,8 @@ use types::{AccountId, ConversationId, InboxId};
 
 /// Signs kept for a listener that is behind; they are best effort.
 const SIGNS: usize = 256;
+/// Customers kept whose names are still to be asked for; who is forgotten is asked about when they write again.
+const STRANGERS: usize = 4096;
 
 /// Bells of the workers. Cheap to clone.
 #[derive(Clone)]
@@ -16,11 +19,13 @@ pub(crate) struct Wakers {
     parcels: Arc<Notify>,
     files: Arc<Notify>,
     pub(crate) signs: broadcast::Sender<Sign>,
+    pub(crate) strangers: broadcast::Sender<Stranger>,
 }
 
 impl Default for Wakers {
     fn default() -> Self {
-        Self { parcels: Arc::default(), files: Arc::default(), signs: broadcast::channel(SIGNS).0 }
+        let (signs, strangers) = (broadcast::channel(SIGNS).0, broadcast::channel(STRANGERS).0);
+        Self { parcels: Arc::default(), files: Arc::default(), signs, strangers }
     }
 }
 
@@ -74,6 +79,11 @@ impl Desk {
 /// Nobody listening is no fault.
 pub(crate) fn tell(wakers: &Wakers, sign: Sign) {
     drop(wakers.signs.send(sign));
+}
+
+/// Nobody listening is no fault.
+pub(crate) fn met(wakers: &Wakers, stranger: Stranger) {
+    drop(wakers.strangers.send(stranger));
 }
 
 /// The word that goes with a message to the provider and comes back in statuses and echoes.

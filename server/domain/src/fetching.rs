@@ -99,7 +99,7 @@ impl Desk {
                 let conversation = conversations::find_to_change(work.conn, work.account, known.conversation).await?;
                 change(work.conn).await?;
                 let steps = vec![MessageStep { at: work.now, step: StepKind::Fetched, detail }];
-                message_steps::add(work.conn, work.account, message, steps).await?;
+                message_steps::add(work.conn, work.account, message, steps);
                 let now = messages::find(work.conn, work.account, message).await?;
                 if let (Some(conversation), Some(now)) = (conversation, now) {
                     effects::announce(work, &conversation, &now);

@@ -43,7 +43,7 @@ pub use channels::InboxConfig;
 pub use chat_sessions::{ApiActor, AuthorType, ChatSession, Permissions, SessionMessage};
 pub use desk::{Desk, Opening, OpeningError};
 pub use files::StoredFile;
-pub use live::{LiveFeed, VisitorFeed};
+pub use live::{LiveFeed, VisitorFeed, Written};
 pub use messages::MessagePage;
 pub use providers::Providers;
 pub use sessions::SignedIn;

@@ -1,11 +1,13 @@
 //! Live connections: cursors on the event log, and who is with which conversation right now.
 
 mod agent_feed;
+mod heard;
 mod hub;
 mod presences;
 mod visitor_feed;
 
 pub use agent_feed::LiveFeed;
+pub use heard::Written;
 pub(crate) use hub::Hub;
 pub use visitor_feed::VisitorFeed;
 

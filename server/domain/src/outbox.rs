@@ -87,7 +87,7 @@ impl Desk {
                     set_delivery(work, shipment.message.id, Delivery::Attempting).await?;
                 }
                 let detail = format!("attempt {}", parcel.attempts);
-                note(work, shipment.message.id, StepKind::Attempted, detail).await?;
+                note(work, shipment.message.id, StepKind::Attempted, detail);
                 Ok(Some(shipment))
             })
         })
@@ -108,7 +108,8 @@ impl Desk {
                 match outcome {
                     Outcome::Sent { id: first, also } => {
                         outbox::delete(work.conn, parcel.id).await?;
-                        note(work, id, StepKind::Accepted, format!("{milliseconds} ms")).await?;
+                        note(work, id, StepKind::Accepted, format!("{milliseconds} ms"));
+                        health::sends_again(work, parcel.inbox).await?;
                         if parcel.task == Task::Message {
                             let names: Vec<_> = std::iter::once(first).chain(also).collect();
                             accepted(work, id, parcel.inbox, &names).await?;
@@ -117,7 +118,7 @@ impl Desk {
                     Outcome::Later { after, reason, code } => match delay(parcel.attempts, after, parcel.id.0) {
                         Some(wait) => {
                             let told = format!("{}, again in {} s", words(&reason, code.as_deref()), wait.as_secs());
-                            note(work, id, StepKind::Postponed, told).await?;
+                            note(work, id, StepKind::Postponed, told);
                             // Who comes back after the lease has no parcel any more: then the message stays doubtful.
                             let waits = outbox::postpone(work.conn, parcel.id, work.now + wait).await?;
                             if waits && parcel.task == Task::Message {
@@ -249,12 +250,13 @@ pub(crate) async fn queue(
 ) -> Result<(), Problem> {
     outbox::create(work.conn, work.account, inbox, conversation, message, task, work.now).await?;
     work.errands.parcels = true;
-    note(work, message, StepKind::Queued, String::new()).await
+    note(work, message, StepKind::Queued, String::new());
+    Ok(())
 }
 
-async fn note(work: &mut Work<'_>, message: MessageId, step: StepKind, detail: String) -> Result<(), Problem> {
+fn note(work: &mut Work<'_>, message: MessageId, step: StepKind, detail: String) {
     let steps = vec![MessageStep { at: work.now, step, detail }];
-    Ok(message_steps::add(work.conn, work.account, message, steps).await?)
+    message_steps::add(work.conn, work.account, message, steps);
 }
 
 /// Sets how far a message has come, also backwards, and tells everybody. `None`: it is gone.
@@ -297,7 +299,7 @@ async fn resolved(work: &mut Work<'_>, id: MessageId) -> Result<(), Problem> {
 /// The other one was our own message, seen through the provider's eyes: it leaves the timeline, and its names go over.
 async fn merge(work: &mut Work<'_>, id: MessageId, other: &Message) -> Result<(), Problem> {
     let names = messages::forget_names(work.conn, other.id).await?;
-    effects::apply(work, other.clone(), Effect::Deleted).await?;
+    effects::leave_out(work, other).await?;
     effects::name(work, id, &names).await?;
     if let Some(message) = messages::find(work.conn, work.account, id).await? {
         effects::apply(work, message, Effect::Delivery { delivery: other.delivery.clone(), at: None }).await?;
@@ -307,7 +309,7 @@ async fn merge(work: &mut Work<'_>, id: MessageId, other: &Message) -> Result<()
 
 async fn failed(work: &mut Work<'_>, parcel: &Parcel, reason: String, code: Option<String>) -> Result<(), Problem> {
     outbox::delete(work.conn, parcel.id).await?;
-    note(work, parcel.message, StepKind::Refused, words(&reason, code.as_deref())).await?;
+    note(work, parcel.message, StepKind::Refused, words(&reason, code.as_deref()));
     match parcel.task {
         Task::Message => set_delivery(work, parcel.message, Delivery::Failed { reason, code }).await.map(drop),
         Task::Reaction(_) => Ok(()),
@@ -316,7 +318,7 @@ async fn failed(work: &mut Work<'_>, parcel: &Parcel, reason: String, code: Opti
 
 async fn uncertain(work: &mut Work<'_>, parcel: &Parcel, reason: String) -> Result<(), Problem> {
     outbox::delete(work.conn, parcel.id).await?;
-    note(work, parcel.message, StepKind::Uncertain, reason.clone()).await?;
+    note(work, parcel.message, StepKind::Uncertain, reason.clone());
     if parcel.task != Task::Message {
         return Ok(());
     }
@@ -351,7 +353,7 @@ fn trouble(shipment: &Shipment, outcome: &Outcome) -> Option<(Severity, String)>
         code.as_str(),
         "0" | "3" | "10" | "190" | "200" | "230" | "368" | "401" | "1003" | "131031" | "131037" | "131042" | "131045"
     );
-    stops_all.then(|| (Severity::Bad, format!("{} cannot send: {reason}", shipment.inbox.name)))
+    stops_all.then(|| (Severity::Bad, health::cannot_send(&shipment.inbox.name, reason)))
 }
 
 /// The account's messages that wait, for tests and monitoring.

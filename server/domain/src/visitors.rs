@@ -225,7 +225,7 @@ impl Desk {
     pub(crate) async fn visitor_address(&self, site: &Website, token: &str) -> Result<Address, Problem> {
         let (inbox, external_id) = (site.inbox, secret::hash(token));
         self.change(site.account, move |work| {
-            Box::pin(async move { find_or_create_address(work, inbox, &external_id, None).await })
+            Box::pin(async move { find_or_create_address(work, inbox, &external_id).await })
         })
         .await
     }

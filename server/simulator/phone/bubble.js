@@ -7,6 +7,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const LABELS = {
   template: ["file", "Template"], comment: ["speech", "Comment under a post"], order: ["bag", "Order"],
   unsupported: ["question", "Something the business cannot read"], choice: ["reply", "Tapped"],
+  story_reply: ["story", "Answer to their story"], story_mention: ["at", "Mention in a story"],
 };
 const STAGES = { accepted: "accepted", sent: "sent", delivered: "delivered", read: "read", failed: "failed" };
 
@@ -38,13 +39,16 @@ function actions(message, acts) {
 function contents(message, find, acts) {
   const parts = [];
   if (LABELS[message.kind]) parts.push(el("p", { class: "label" }, icon(LABELS[message.kind][0]), LABELS[message.kind][1]));
+  if (message.referral) parts.push(el("p", { class: "label" }, icon(message.referral.paid ? "megaphone" : "link"),
+    `Came through the ${message.referral.paid ? "advertisement" : "link"} “${message.referral.title}”`));
   if (message.comment) parts.push(el("p", { class: "label" }, icon("reply"), "Private answer to your comment"));
   const answered = message.reply_to && message.kind !== "choice" ? find(message.reply_to) : null;
   if (answered) {
     const who = answered.by === "customer" ? "You" : "The business";
     parts.push(el("button", { class: "quote", type: "button", onclick: () => acts.jump(answered.id) }, el("strong", {}, who), summary(answered)));
   }
-  if (message.media) parts.push(media(message));
+  if (message.more_files?.length) parts.push(album(message));
+  else if (message.media) parts.push(media(message));
   if (message.place) parts.push(place(message.place));
   for (const card of message.contacts) parts.push(contact(card));
   if (message.header) parts.push(el("h4", { dir: "auto" }, message.header));
@@ -55,7 +59,15 @@ function contents(message, find, acts) {
   return parts;
 }
 
-function media(message) {
+/** Several pictures in one message. */
+function album(message) {
+  const ids = [message.media, ...message.more_files.map((file) => file.id)];
+  const picture = (id, at) => el("img", { class: "picture", src: `/control/files/${encodeURIComponent(id)}`, alt: `Photo ${at + 1} of ${ids.length}` });
+  return el("div", { class: "pictures" }, ...ids.map(picture));
+}
+
+/** A message's file, to look at, to listen to, or to save. */
+export function media(message) {
   const source = `/control/files/${encodeURIComponent(message.media)}`;
   const kind = message.file?.media_type || "";
   if (message.kind === "sticker") return el("img", { class: "sticker", src: source, alt: "Sticker" });
@@ -96,11 +108,16 @@ function meta(message, mine, waiting) {
     if (message.stage) line.append(el("span", { title: message.reference ? `The business calls it ${message.reference}` : "" }, `· ${STAGES[message.stage]}${message.failure ? ` (${message.failure})` : ""}`));
     return line;
   }
+  line.append(...fate(message, waiting));
+  return line;
+}
+
+/** How far a message of the customer has come. */
+export function fate(message, waiting) {
   const [name, look, words] = message.seen ? ["ticks", "seen", "The business has seen it"]
     : message.arrived ? ["tick", "", "Frontdesk has it"]
     : message.post?.last ? ["clock", "waiting", `Waiting: ${message.post.last} Tried ${message.post.attempts} times.`]
     : ["clock", "", waiting ? "On its way to Frontdesk" : "Not told to Frontdesk"];
-  if (look === "waiting") line.append(el("span", { class: look }, "· waiting"));
-  line.append(el("span", { class: look, title: words, role: "img", aria: { label: words } }, icon(name)));
-  return line;
+  const sign = el("span", { class: look, title: words, role: "img", aria: { label: words } }, icon(name));
+  return look === "waiting" ? [el("span", { class: look }, "· waiting"), sign] : [sign];
 }

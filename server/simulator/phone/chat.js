@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { bubble } from "./bubble.js";
 import { byId, closeMenu, dress, el, icon, isMenuOpen, sync, toggleMenu } from "./dom.js";
 import * as composer from "./composer.js";
+import * as mail from "./mail.js";
 
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 const dayName = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
@@ -34,7 +35,9 @@ export function draw(line, customer, messages, report) {
   const looks = new Map();
   const rows = [];
   let before = null;
-  for (const message of shown) {
+  const mails = line.channel === "email";
+  for (const one of mails ? mail.threads(shown) : []) rows.push(kept(looks, one.id, JSON.stringify(one), () => mail.thread(one, line, customer, acts)));
+  for (const message of mails ? [] : shown) {
     const day = new Date(message.at).toDateString();
     if (!before || new Date(before.at).toDateString() !== day) rows.push(kept(looks, `day ${day}`, day, () => el("p", { class: "day" }, dayOf(message.at))));
     const first = !before || before.by !== message.by;
@@ -90,6 +93,7 @@ function head(line, customer) {
 function actions(line, customer, report) {
   const act = (deed) => api.act(line.account, customer.id, deed).catch(report);
   return {
+    answer: composer.replyTo,
     tap: (message, choice) => act({ kind: "choice", reply_to: message.id, choice: choice.id }),
     jump: (id) => document.querySelector(`[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" }),
     menu: (message, button, menu) => {
@@ -100,10 +104,11 @@ function actions(line, customer, report) {
       if (can("reaction") && message.kind !== "comment") items.push(emojis(message, act));
       if (message.kind !== "comment") items.push(item("reply", "Reply", () => composer.replyTo(message)));
       if (message.customer_reaction && can("unreact")) items.push(item("close", "Take the reaction away", () => act({ kind: "unreact", message: message.id })));
+      if (!own && can("bounce") && message.stage !== "failed") items.push(item("bounce", "Send back as undeliverable", () => act({ kind: "bounce", message: message.id })));
       if (own && can("edit") && message.kind === "text") items.push(item("edit", "Change the words", () => composer.edit(message)));
       if (own && can("delete") && message.kind !== "comment") items.push(item("bin", "Take it back", () => act({ kind: "delete", message: message.id })));
       if (!items.length) return;
-      place(button, menu);
+      if (line.channel !== "email") place(button, menu);
       toggleMenu(button, menu, items);
     },
   };

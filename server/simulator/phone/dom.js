@@ -30,11 +30,16 @@ const PATHS = {
   ticks: "M2 12.500l5 5L16 7M11 16.500l1.500 1L22 7",
   off: "M4 4l16 16M9 5a12 12 0 0 1 12 4M3 9c1-1 2-2 4-3M6 13a8 8 0 0 1 3-2M12 19h.01",
   signal: "M5 20v-4M10 20v-8M15 20V8M20 20V4",
+  story: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 8.500v7M8.500 12h7",
+  at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM16 8v5a2.500 2.500 0 0 0 5 0v-1a9 9 0 1 0-3.500 7.100",
+  megaphone: "M4 10v4l11 5V5zM15 9a3 3 0 0 1 0 6M7 15l1 5h3l-1-4",
+  mail: "M3 6h18v12H3zM3 7l9 6 9-6",
+  bounce: "M4 9h11a5 5 0 0 1 0 10h-4M8 5L4 9l4 4",
   link: "M10 14l4-4M8 12l-3 3a3.500 3.500 0 0 0 5 5l3-3M16 12l3-3a3.500 3.500 0 0 0-5-5l-3 3",
 };
 
 /** The line's icon by channel. */
-export const CHANNEL_ICON = { whatsapp: "speech", messenger: "bolt", instagram: "camera", gupshup: "layers", telegram: "plane" };
+export const CHANNEL_ICON = { whatsapp: "speech", messenger: "bolt", instagram: "camera", gupshup: "layers", telegram: "plane", email: "mail" };
 
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -18,9 +18,22 @@ const TROUBLES = [
   ["early", "Receipts before the answer", "Frontdesk hears that the message was read before it knows that it was sent.", { kind: "early_statuses" }],
 ];
 
+const MAIL_TROUBLES = [
+  ["lost", "The answer gets lost", "The mail goes out, but the connection breaks before Frontdesk hears so.", { kind: "lost_answer" }],
+  ["slow", "It takes 20 seconds", "The mail goes out at once; the answer comes 20 seconds later.", { kind: "slow", after_ms: 20000 }],
+  ["many-silent", "Too many mails", "Nothing is sent: “450 Too many messages, try again later”.", { kind: "status", status: 429 }],
+  ["down", "The mail server is down", "Nothing is sent: “421 Service not available”.", { kind: "status", status: 503 }],
+  ["broken", "It stumbles after taking the mail", "The mail goes out, but the answer is “451 Local error in processing”.", { kind: "status", status: 500, accept: true }],
+  ["token", "The password is refused", "Nothing is sent until the business enters the right one.", { kind: "error", code: 535 }],
+  ["nobody", "There is no such mailbox", "The mail is refused: “550 No such user here”.", { kind: "error", code: 550 }],
+  ["spam", "It is taken for spam", "The mail is refused: “554 Message rejected as spam”.", { kind: "error", code: 554 }],
+  ["fails", "Taken, then it comes back", "A server further on cannot deliver the mail, and a report comes back.", { kind: "failed_status", code: 511 }],
+];
+
 const RECEIPTS = ["fails", "none", "twice", "backwards", "early"];
 
 function troubles(line) {
+  if (line.channel === "email") return MAIL_TROUBLES;
   const withCodes = TROUBLES.map(([id, title, text, fault]) => {
     const telegram = line.channel === "telegram";
     if (id === "token") return [id, title, text, { kind: "error", code: telegram ? 401 : line.channel === "gupshup" ? 1003 : 190 }];
@@ -67,6 +80,7 @@ function toggle(focus, title, hint, checked, change) {
 
 function customerCard(line, customer, run) {
   const set = (change) => run(api.setCustomer(line.account, customer.id, change));
+  if (line.channel === "email") return card(customer.name, toggle("blocked", "Wants no mail from the business", "What is sent comes back with a report.", customer.blocked, (blocked) => set({ blocked })));
   const parts = [toggle("on", "Phone is on", "When it is off, messages wait at the provider.", customer.phone_on, (phone_on) => set({ phone_on }))];
   if (line.receipts) parts.push(toggle("receipts", "Read receipts", "The business may see what was read.", customer.read_receipts, (read_receipts) => set({ read_receipts })));
   parts.push(toggle("blocked", "Has blocked the business", "", customer.blocked, (blocked) => set({ blocked })));
@@ -127,6 +141,7 @@ function webhookCard(line, webhooks, waiting, failing, run) {
 function lineCard(line, run) {
   const parts = [];
   if (line.receipts) parts.push(toggle("auto", "Everything is read at once", "Off: a message is read when you open its chat here.", line.auto_read, (auto_read) => run(api.setLine(line.account, { auto_read }))));
+  if (line.channel === "gupshup") parts.push(toggle("version", "Meta’s format", "Gupshup passes Meta’s webhooks on (version 3) instead of making its own (version 2).", line.version === 3, (on) => run(api.setLine(line.account, { version: on ? 3 : 2 }))));
   parts.push(el("p", { class: "hint" }, `${line.title} is known to ${line.channel_name} as ${line.account}${line.phone ? `, +${line.phone}` : ""}. Frontdesk is told at ${line.callback || "no address"}.`));
   return card("This line", ...parts);
 }

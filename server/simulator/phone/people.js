@@ -5,13 +5,14 @@ import { byId, CHANNEL_ICON, dress, el, icon, sync } from "./dom.js";
 const KINDS = {
   image: "Photo", voice: "Voice note", audio: "Audio", video: "Video", document: "Document", sticker: "Sticker", location: "Place",
   contact: "Contact", order: "Order", unsupported: "Something unsupported", interactive: "Message with buttons", template: "Template",
+  story_mention: "Mention in a story", advertisement: "Came through an advertisement", link: "Came through a link", mail: "E-mail",
 };
 
 /** One line about a message. */
 export function summary(message) {
   if (!message) return "No messages yet";
   if (message.deleted) return "Message taken back";
-  return message.text || KINDS[message.kind] || message.kind;
+  return message.subject || message.text || KINDS[message.kind] || message.kind;
 }
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });

@@ -89,7 +89,8 @@ where
     }
 }
 
-fn store(state: &mut crate::state::State, line: &Line, draft: Draft, wait: i64) -> Message {
+/// The message comes into the chat, and what becomes of it is told after `wait` milliseconds.
+pub(crate) fn store(state: &mut crate::state::State, line: &Line, draft: Draft, wait: i64) -> Message {
     let Draft { customer, mut message, newcomer } = draft;
     let kept = state.line_mut(&line.account);
     if let Some(newcomer) = newcomer
@@ -140,6 +141,7 @@ fn broken() -> Response {
     Body::from_stream(stream::iter([Err::<Bytes, _>(failed)])).into_response()
 }
 
-fn in_milliseconds(duration: Duration) -> i64 {
+/// For times as the state counts them.
+pub(crate) fn in_milliseconds(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 2)
 }

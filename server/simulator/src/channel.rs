@@ -12,10 +12,12 @@ pub enum Channel {
     Messenger,
     /// Instagram messaging.
     Instagram,
-    /// WhatsApp through Gupshup, format version 2.
+    /// WhatsApp through Gupshup.
     Gupshup,
     /// Telegram Bot API.
     Telegram,
+    /// A mailbox: mail is handed in by SMTP, and posted to the business as an inbound service does.
+    Email,
 }
 
 /// What a customer can do with their phone.
@@ -37,12 +39,24 @@ pub(crate) enum Deed {
     Delete,
     Comment,
     Order,
+    /// Several pictures at once.
+    Album,
+    /// An answer to a story of the business.
+    StoryReply,
+    /// A story of their own that mentions the business.
+    StoryMention,
+    /// Coming through an advertisement, with words or without.
+    Advertisement,
+    /// Coming through a link of the business, with words or without.
+    Link,
+    /// Sending a mail of the business back as undeliverable.
+    Bounce,
     Unsupported,
 }
 
 impl Deed {
     /// Every deed, in the order in which the phone offers them.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Text,
         Self::Image,
         Self::Voice,
@@ -58,6 +72,12 @@ impl Deed {
         Self::Delete,
         Self::Comment,
         Self::Order,
+        Self::Album,
+        Self::StoryReply,
+        Self::StoryMention,
+        Self::Advertisement,
+        Self::Link,
+        Self::Bounce,
         Self::Unsupported,
     ];
 
@@ -79,6 +99,12 @@ impl Deed {
             Self::Delete => "delete",
             Self::Comment => "comment",
             Self::Order => "order",
+            Self::Album => "album",
+            Self::StoryReply => "story_reply",
+            Self::StoryMention => "story_mention",
+            Self::Advertisement => "advertisement",
+            Self::Link => "link",
+            Self::Bounce => "bounce",
             Self::Unsupported => "unsupported",
         }
     }
@@ -93,23 +119,59 @@ impl Channel {
             Self::Instagram => "Instagram",
             Self::Gupshup => "Gupshup",
             Self::Telegram => "Telegram",
+            Self::Email => "E-mail",
         }
     }
 
     /// Whether its customers can do this, and the business is told.
     pub(crate) const fn can(self, deed: Deed) -> bool {
-        match self {
-            Self::Whatsapp => !matches!(deed, Deed::Comment),
-            Self::Messenger => !matches!(deed, Deed::Contact | Deed::Order),
-            Self::Instagram => !matches!(deed, Deed::Contact | Deed::Order | Deed::Location),
-            Self::Gupshup => !matches!(deed, Deed::Comment | Deed::Edit | Deed::Delete),
+        let everywhere = matches!(deed, Deed::Text | Deed::Image | Deed::Video | Deed::Document);
+        let in_chats = matches!(
+            deed,
+            Deed::Voice | Deed::Sticker | Deed::Choice | Deed::Reaction | Deed::Unreact | Deed::Unsupported
+        );
+        let special = match self {
+            Self::Whatsapp => matches!(
+                deed,
+                Deed::Location
+                    | Deed::Contact
+                    | Deed::Edit
+                    | Deed::Delete
+                    | Deed::Order
+                    | Deed::Album
+                    | Deed::Advertisement
+            ),
+            Self::Messenger => matches!(
+                deed,
+                Deed::Location
+                    | Deed::Edit
+                    | Deed::Delete
+                    | Deed::Comment
+                    | Deed::Album
+                    | Deed::Advertisement
+                    | Deed::Link
+            ),
+            Self::Instagram => matches!(
+                deed,
+                Deed::Edit
+                    | Deed::Delete
+                    | Deed::Comment
+                    | Deed::Album
+                    | Deed::StoryReply
+                    | Deed::StoryMention
+                    | Deed::Advertisement
+                    | Deed::Link
+            ),
+            Self::Gupshup => matches!(deed, Deed::Location | Deed::Contact | Deed::Order | Deed::Advertisement),
             // Deletions in a bot's chat are not reported (Bot API).
-            Self::Telegram => !matches!(deed, Deed::Comment | Deed::Order | Deed::Delete),
-        }
+            Self::Telegram => matches!(deed, Deed::Location | Deed::Contact | Deed::Edit | Deed::Album | Deed::Link),
+            Self::Email => return everywhere || matches!(deed, Deed::Bounce),
+        };
+        everywhere || in_chats || special
     }
 
     /// Whether the provider tells that a message was received and read.
     pub(crate) const fn has_receipts(self) -> bool {
-        !matches!(self, Self::Telegram)
+        !matches!(self, Self::Telegram | Self::Email)
     }
 }

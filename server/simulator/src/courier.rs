@@ -79,9 +79,8 @@ async fn deliver(world: Arc<World>, busy: Lanes, lane: String, post: Post) {
         let kept = state.line_mut(&post.line);
         match outcome {
             Ok(()) => {
-                let customer = kept.customer_mut(&post.customer);
-                let message = post.about.as_deref().and_then(|id| customer?.message_mut(id));
-                if let Some(message) = message {
+                let messages = kept.customer_mut(&post.customer).into_iter().flat_map(|one| &mut one.messages);
+                for message in messages.filter(|message| post.tells_of(&message.id)) {
                     message.arrived = true;
                 }
             }

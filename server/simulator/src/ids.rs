@@ -45,6 +45,12 @@ pub(crate) fn digits(count: u32) -> String {
     (least + rand::random::<u64>() % (least * 9)).to_string()
 }
 
+/// E-mail: the Message-ID of a mail of this sender, without its brackets.
+pub(crate) fn mail(sender: &str) -> String {
+    let domain = sender.rsplit_once('@').map_or("simulator.example", |(_, domain)| domain);
+    format!("{}@{domain}", Uuid::new_v4().simple())
+}
+
 /// Telegram: the name of a file.
 pub(crate) fn file() -> String {
     format!("BQAC{}", URL_SAFE_NO_PAD.encode(random(2)))

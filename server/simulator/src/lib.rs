@@ -12,6 +12,8 @@
 //! | `/telegram` | `https://api.telegram.org` |
 //! | `/control` | nothing real: state, troubles and customers, for tests and the phone |
 //! | `/` | the phone |
+//!
+//! Mail has a listener of its own, in place of the mail provider's SMTP server.
 
 mod accept;
 mod channel;
@@ -32,6 +34,7 @@ mod receipts;
 mod router;
 mod samples;
 mod server;
+mod smtp;
 mod state;
 mod storage;
 mod telegram;
@@ -41,4 +44,4 @@ mod world;
 
 pub use channel::Channel;
 pub use plan::{Line, Plan};
-pub use server::{SimulatorError, serve};
+pub use server::{Listeners, SimulatorError, serve};

@@ -15,15 +15,17 @@ const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; f
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The files of the page.
-const FILES: [(&str, &str, &str); 10] = [
+const FILES: [(&str, &str, &str); 12] = [
     ("phone.css", "text/css; charset=utf-8", include_str!("../phone/phone.css")),
     ("chat.css", "text/css; charset=utf-8", include_str!("../phone/chat.css")),
+    ("mail.css", "text/css; charset=utf-8", include_str!("../phone/mail.css")),
     ("main.js", SCRIPT, include_str!("../phone/main.js")),
     ("api.js", SCRIPT, include_str!("../phone/api.js")),
     ("dom.js", SCRIPT, include_str!("../phone/dom.js")),
     ("people.js", SCRIPT, include_str!("../phone/people.js")),
     ("chat.js", SCRIPT, include_str!("../phone/chat.js")),
     ("bubble.js", SCRIPT, include_str!("../phone/bubble.js")),
+    ("mail.js", SCRIPT, include_str!("../phone/mail.js")),
     ("composer.js", SCRIPT, include_str!("../phone/composer.js")),
     ("panel.js", SCRIPT, include_str!("../phone/panel.js")),
 ];

@@ -26,7 +26,8 @@ pub struct Line {
     pub channel: Channel,
     /// What people call it.
     pub title: String,
-    /// Phone number id, page id, Instagram id, app name, or name of the bot. Also the line's name in the control API.
+    /// Phone number id, page id, Instagram id, app name, name of the bot, or address of the mailbox. Also the line's name in the
+    /// control API.
     pub account: String,
     /// Id of the WhatsApp Business account, or of the Gupshup app.
     #[serde(default)]
@@ -36,12 +37,12 @@ pub struct Line {
     pub phone: String,
     /// The full address of the webhook at Frontdesk.
     pub callback: String,
-    /// App secret (Meta), value of the header (Gupshup), or `secret_token` (Telegram).
+    /// App secret (Meta), value of the header (Gupshup), `secret_token` (Telegram), or `user:password` of the webhook (e-mail).
     pub secret: String,
     /// The word that comes back in Meta's challenge.
     #[serde(default)]
     pub verify_token: String,
-    /// What requests must carry: Meta's token, Gupshup's API key, the bot's token.
+    /// What requests must carry: Meta's token, Gupshup's API key, the bot's token, the password of the mailbox.
     pub access_token: String,
 }
 

@@ -39,7 +39,7 @@ fn one(state: &mut State, line: &Line, customer: &str, message: &Message, reach:
     };
     let Some(last) = stages.last().copied() else { return };
     let Some(person) = state.customer(&line.account, customer) else { return };
-    let scene = news::Scene { line, customer: person, media: &state.media };
+    let scene = news::Scene::of(state, line, person);
     let at = clock::now();
     let told = stages.iter().flat_map(|stage| news::status(&scene, message, *stage, at));
     let mut told: Vec<(String, serde_json::Value)> = if message.quirks.none { Vec::new() } else { told.collect() };
@@ -49,7 +49,7 @@ fn one(state: &mut State, line: &Line, customer: &str, message: &Message, reach:
     for (what, body) in told {
         let copies = if message.quirks.duplicate { 2 } else { 1 };
         for _ in 0..copies {
-            state.post(&line.account, customer, &what, Some(&message.id), body.clone(), wait);
+            state.post(&line.account, customer, &what, std::slice::from_ref(&message.id), body.clone(), wait);
         }
     }
     if let Some(kept) = state.customer_mut(&line.account, customer).and_then(|person| person.message_mut(&message.id)) {

@@ -7,7 +7,9 @@ use bytes::Bytes;
 /// The file a customer sends when none was chosen; `None` for deeds without a file.
 pub(crate) fn sample(deed: Deed) -> Option<OneFile> {
     let (name, media_type, bytes): (_, _, &'static [u8]) = match deed {
-        Deed::Image => ("photo.jpg", "image/jpeg", include_bytes!("../assets/photo.jpg")),
+        Deed::Image | Deed::StoryReply | Deed::StoryMention => {
+            ("photo.jpg", "image/jpeg", include_bytes!("../assets/photo.jpg"))
+        }
         Deed::Voice => ("voice.ogg", "audio/ogg; codecs=opus", include_bytes!("../assets/voice.ogg")),
         Deed::Video => ("clip.mp4", "video/mp4", include_bytes!("../assets/clip.mp4")),
         Deed::Document => ("Invoice 2026-0482.pdf", "application/pdf", include_bytes!("../assets/invoice.pdf")),

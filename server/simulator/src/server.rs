@@ -3,7 +3,7 @@
 use crate::plan::Plan;
 use crate::state::State;
 use crate::world::World;
-use crate::{courier, router, storage};
+use crate::{courier, router, smtp, storage};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -26,16 +26,37 @@ pub enum SimulatorError {
     Listen(#[from] std::io::Error),
 }
 
-/// Plays the providers of this plan on this listener until `ending` is over.
+/// Where a simulator listens.
+#[derive(Debug)]
+pub struct Listeners {
+    /// For everything that is HTTP: the providers, the control API and the phone.
+    pub http: TcpListener,
+    /// For mail that is handed in by SMTP. Without one nothing reaches the customers of mailboxes.
+    pub mail: Option<TcpListener>,
+}
+
+/// Without mail.
+impl From<TcpListener> for Listeners {
+    fn from(http: TcpListener) -> Self {
+        Self { http, mail: None }
+    }
+}
+
+/// Plays the providers of this plan on these listeners until `ending` is over.
 ///
 /// # Errors
 /// The plan or its state file cannot be used, or the network fails.
 pub async fn serve(
-    listener: TcpListener,
+    listeners: impl Into<Listeners>,
     plan: Plan,
     ending: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), SimulatorError> {
+    let Listeners { http: listener, mail } = listeners.into();
     let world = open(origin(listener.local_addr()?), plan)?;
+    if let Some(mail) = mail {
+        // Ends with the world.
+        tokio::spawn(smtp::run(world.clone(), mail));
+    }
     let courier = tokio::spawn(courier::run(world.clone()));
     let keeper = tokio::spawn(storage::keep(world.clone()));
     let closing = world.clone();

@@ -7,7 +7,7 @@ mod post;
 
 pub(crate) use customer::Customer;
 pub(crate) use media::{Media, OneFile};
-pub(crate) use message::{By, Choice, ChoiceKind, Message, Place, Quirks, Stage};
+pub(crate) use message::{By, Choice, ChoiceKind, Message, Place, Quirks, Referral, Stage};
 pub(crate) use post::{Post, WebhookOrders};
 
 use crate::plan::{Line, Plan};
@@ -55,6 +55,8 @@ pub(crate) struct LineState {
     pub(crate) allowed_updates: Option<Vec<String>>,
     /// Telegram: the last number of an update.
     pub(crate) last_update: i64,
+    /// Gupshup: the format of its webhooks, its own (2) or Meta's passed on (3).
+    pub(crate) version: u8,
     /// The people who write to it.
     pub(crate) customers: Vec<Customer>,
 }
@@ -71,6 +73,7 @@ impl Default for LineState {
             last_error_at: None,
             allowed_updates: None,
             last_update: 900_100_000,
+            version: 2,
             customers: Vec::new(),
         }
     }

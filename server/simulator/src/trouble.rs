@@ -32,7 +32,7 @@ pub(crate) enum FaultKind {
         #[serde(default)]
         accept: bool,
     },
-    /// The provider's own error.
+    /// The provider's own error; of a mail server, the code of its answer.
     Error {
         code: i64,
         #[serde(default)]
@@ -53,7 +53,7 @@ pub(crate) enum FaultKind {
     EarlyStatuses,
     /// No status comes.
     NoStatuses,
-    /// The message is accepted, and fails later.
+    /// The message is accepted, and fails later; a mail comes back, and 511 stands for 5.1.1.
     FailedStatus { code: i64 },
 }
 
@@ -83,6 +83,23 @@ impl State {
         }
         self.faults.retain(|fault| fault.times != Some(0));
         trouble
+    }
+}
+
+/// Answers of a mail server that end a login (RFC 4954).
+const LOGIN: [i64; 5] = [454, 530, 534, 535, 538];
+
+impl State {
+    /// The answer to a login that was ordered to go wrong.
+    pub(crate) fn take_login_trouble(&mut self, line: &str) -> Option<i64> {
+        let about_this = |fault: &&mut Fault| fault.line.as_deref().is_none_or(|account| account == line);
+        let (fault, code) = self.faults.iter_mut().filter(about_this).find_map(|fault| match fault.kind {
+            FaultKind::Error { code, .. } if LOGIN.contains(&code) => Some((fault, code)),
+            _ => None,
+        })?;
+        fault.times = fault.times.map(|times| times.saturating_sub(1));
+        self.faults.retain(|fault| fault.times != Some(0));
+        Some(code)
     }
 }
 
@@ -120,5 +137,18 @@ mod tests {
         }
         let last = state.take_trouble("a");
         assert_eq!((last.before, last.quirks.none, state.faults.len()), (Duration::ZERO, true, 1));
+    }
+
+    #[test]
+    fn a_login_goes_wrong_only_by_an_order_about_logins() {
+        let order = |text: &str| serde_json::from_str::<Fault>(text).unwrap();
+        let faults = vec![
+            order(r#"{"line":"a","kind":"error","code":550,"times":1}"#),
+            order(r#"{"line":"b","kind":"error","code":535,"times":1}"#),
+        ];
+        let mut state = State { faults, ..State::default() };
+        assert_eq!(state.take_login_trouble("a"), None);
+        assert_eq!((state.take_login_trouble("b"), state.take_login_trouble("b")), (Some(535), None));
+        assert_eq!(state.take_trouble("a").error, Some((550, None)));
     }
 }

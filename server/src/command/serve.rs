@@ -50,7 +50,9 @@ impl Serve {
             print!("{}", demo::for_people(demo, &settings.server.url()));
         }
         if let Some((address, _)) = &phone {
-            println!("A phone of customers     http://{address} (WhatsApp, Messenger, Instagram, Gupshup, Telegram)");
+            println!(
+                "A phone of customers     http://{address} (WhatsApp, Messenger, Instagram, Gupshup, Telegram, e-mail)"
+            );
         }
         let ended = serve(listener, App::new(desk, settings, demo)).await;
         if let Some((_, Some(simulator))) = phone {
@@ -66,10 +68,13 @@ async fn simulate(desk: &Desk, settings: &mut Settings) -> anyhow::Result<(Strin
     let address = settings.providers.simulator.clone();
     let account = desk.demo_account().await?;
     desk.seed_demo_history(account).await?;
-    let inboxes = desk.seed_demo_channels(account).await?;
+    let inboxes = super::simulate::seed(desk, settings).await?;
     let plan = super::simulate::plan(settings, &inboxes);
     let simulator = match TcpListener::bind(&address).await {
-        Ok(listener) => Some(tokio::spawn(simulator::serve(listener, plan, shutdown::asked_for()))),
+        Ok(listener) => {
+            let listeners = super::simulate::with_mail(listener, settings).await;
+            Some(tokio::spawn(simulator::serve(listeners, plan, shutdown::asked_for())))
+        }
         Err(error) => {
             tracing::warn!(%error, address, "a simulator seems to run already, and is used");
             None

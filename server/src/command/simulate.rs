@@ -4,8 +4,8 @@ use crate::settings::Settings;
 use crate::{providers, shutdown, trace};
 use anyhow::Context as _;
 use clap::Args;
-use domain::InboxConfig;
-use simulator::{Channel, Line, Plan};
+use domain::{Desk, InboxConfig};
+use simulator::{Channel, Line, Listeners, Plan};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -37,7 +37,9 @@ impl Simulate {
         let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
         println!("The simulator's phone is ready at http://{address}");
         println!("Its providers: FRONTDESK_PROVIDERS__META=http://{address}/graph/v25.0 and so on; see Leptos.toml.");
-        simulator::serve(listener, plan, shutdown::asked_for()).await.context("the simulator")
+        println!("Mail is handed in at {}.", settings.providers.simulator_mail);
+        let listeners = with_mail(listener, settings).await;
+        simulator::serve(listeners, plan, shutdown::asked_for()).await.context("the simulator")
     }
 }
 
@@ -49,8 +51,26 @@ fn read(file: &Path) -> anyhow::Result<Plan> {
 async fn demo_plan(settings: &Settings) -> anyhow::Result<Plan> {
     let desk = super::open(settings).await?;
     desk.seed_demo().await?;
-    let inboxes = desk.seed_demo_channels(desk.demo_account().await?).await?;
-    Ok(plan(settings, &inboxes))
+    Ok(plan(settings, &seed(&desk, settings).await?))
+}
+
+/// The demo's channels; its mailbox hands mail in where the simulator takes it.
+pub(super) async fn seed(desk: &Desk, settings: &Settings) -> anyhow::Result<Vec<InboxConfig>> {
+    let account = desk.demo_account().await?;
+    let mail = settings.providers.simulator_mail.rsplit_once(':');
+    let (host, port) =
+        mail.context("providers.simulator_mail must be an address with a port, such as 127.0.0.1:8091")?;
+    let mut inboxes = desk.seed_demo_channels(account).await?;
+    inboxes.push(desk.seed_demo_mailbox(account, host, port).await?);
+    Ok(inboxes)
+}
+
+/// This listener, and the one for mail unless something else has its address.
+pub(super) async fn with_mail(http: TcpListener, settings: &Settings) -> Listeners {
+    let address = &settings.providers.simulator_mail;
+    let mail = TcpListener::bind(address).await;
+    let mail = mail.inspect_err(|error| tracing::warn!(%error, address, "the simulator takes no mail"));
+    Listeners { http, mail: mail.ok() }
 }
 
 /// The demo's channels, as the simulator plays them.
@@ -68,7 +88,8 @@ fn line(url: &str, inbox: &InboxConfig) -> Option<Line> {
         ChannelKind::Instagram => Channel::Instagram,
         ChannelKind::Gupshup => Channel::Gupshup,
         ChannelKind::Telegram => Channel::Telegram,
-        ChannelKind::Website | ChannelKind::Email => return None,
+        ChannelKind::Email => Channel::Email,
+        ChannelKind::Website => return None,
     };
     let value = |name: &str| inbox.values.get(name).cloned().unwrap_or_default();
     Some(Line {
@@ -80,6 +101,6 @@ fn line(url: &str, inbox: &InboxConfig) -> Option<Line> {
         callback: providers::callback_url(url, inbox),
         secret: value("secret"),
         verify_token: value("verify_token"),
-        access_token: value("access_token"),
+        access_token: value(if channel == Channel::Email { "smtp_password" } else { "access_token" }),
     })
 }

@@ -70,10 +70,10 @@ async fn speak(mut sink: Sink, mut feed: impl Feed, shutdown: Shutdown) {
         let Some(frame) = frame else {
             return close(&mut sink, close_code::NORMAL, "end").await;
         };
-        let Ok(text) = serde_json::to_string(&frame) else {
+        let Ok(text) = Utf8Bytes::try_from(frame.text) else {
             return close(&mut sink, close_code::ERROR, "error").await;
         };
-        if !send(&mut sink, Message::text(text)).await {
+        if !send(&mut sink, Message::Text(text)).await {
             return;
         }
     }

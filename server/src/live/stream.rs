@@ -1,6 +1,6 @@
 //! Server-Sent Events, for networks that let no WebSocket through.
 
-use super::{Feed, LiveFrame as _};
+use super::Feed;
 use crate::shutdown::Shutdown;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, Sse};
@@ -20,8 +20,8 @@ pub fn stream(feed: impl Feed, kept: impl Send + 'static, shutdown: &Shutdown) -
     let first = Event::default().retry(RETRY).comment("frames follow");
     let frames = stream::unfold((feed, kept), |(mut feed, kept)| async move {
         let frame = feed.next().await?;
-        let event = Event::default().json_data(&frame).ok()?;
-        let event = match frame.cursor() {
+        let event = Event::default().data(std::str::from_utf8(&frame.text).ok()?);
+        let event = match frame.cursor {
             Some(cursor) => event.id(cursor.to_string()),
             None => event,
         };

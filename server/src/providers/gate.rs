@@ -69,8 +69,9 @@ impl Providers for Gate {
             let ours = |route: &Option<String>| {
                 inbox.route.is_empty() || route.as_ref().is_none_or(|route| *route == inbox.route)
             };
+            let mut keep = Some(call.clone());
             for item in news.into_iter().filter(|item| ours(&item.route)) {
-                intake::apply(&app, &inbox, item, &call).await.map_err(|problem| problem.to_string())?;
+                intake::apply(&app, &inbox, item, &call, &mut keep).await.map_err(|problem| problem.to_string())?;
             }
             Ok(())
         }

@@ -6,11 +6,14 @@ use channels::inbound::{Happening, Manner};
 use channels::{Inbound, channel};
 use domain::InboxConfig;
 use domain::channels::ProviderCall;
+use domain::effects::News;
 use domain::errands::Sign;
+use domain::incoming::{self, Stranger};
 use futures_util::StreamExt as _;
 use futures_util::stream;
 use std::collections::BTreeMap;
 use types::inbox::ChannelKind;
+use types::message::Author;
 use types::{InboxId, Problem};
 
 /// Customers whose news are applied at the same time: on SQLite their changes share one write to the disk.
@@ -40,21 +43,24 @@ pub async fn take(
     if foreign > 0 {
         tracing::warn!(foreign, channel = %kind, "a call was about accounts that are not connected here");
     }
-    let mut queues: BTreeMap<(InboxId, String), (InboxConfig, Vec<Inbound>)> = BTreeMap::new();
+    let mut queues: BTreeMap<(InboxId, String), Queue> = BTreeMap::new();
     let mut inboxes: BTreeMap<InboxId, InboxConfig> = BTreeMap::new();
     for (inbox, item) in routed {
         let Some(inbox) = inbox else { continue };
-        inboxes.entry(inbox.id).or_insert_with(|| inbox.clone());
         let customer = item.customer.as_ref().map(|customer| customer.id.clone()).unwrap_or_default();
-        queues.entry((inbox.id, customer)).or_insert_with(|| (inbox, Vec::new())).1.push(item);
-    }
-    for inbox in inboxes.values() {
-        app.desk.keep_call(inbox.account, inbox.id, call.clone()).await?;
+        // Each inbox keeps the call once, together with the first of its news.
+        let mut first = false;
+        inboxes.entry(inbox.id).or_insert_with(|| {
+            first = true;
+            inbox.clone()
+        });
+        let queue = queues.entry((inbox.id, customer)).or_insert_with(|| Queue { inbox, items: Vec::new(), first });
+        queue.items.push(item);
     }
     let done: Vec<_> = stream::iter(queues.into_values())
-        .map(|(inbox, items)| {
+        .map(|queue| {
             let call = &call;
-            async move { (inbox.id, apply_all(app, &inbox, items, call).await) }
+            async move { (queue.inbox.id, queue.apply_all(app, call).await) }
         })
         .buffer_unordered(AT_A_TIME)
         .collect()
@@ -74,38 +80,71 @@ pub async fn take(
     Ok(())
 }
 
-/// The reasons of what could not be applied.
-async fn apply_all(
-    app: &App,
-    inbox: &InboxConfig,
+/// What a call says about one customer, in order.
+struct Queue {
+    inbox: InboxConfig,
     items: Vec<Inbound>,
-    call: &ProviderCall,
-) -> Result<Vec<String>, Trouble> {
-    let mut reasons = Vec::new();
-    for item in items {
-        match apply(app, inbox, item, call).await {
-            Ok(()) => {}
-            Err(problem @ (Problem::Unavailable | Problem::TooMany { .. })) => return Err(problem.into()),
-            Err(problem) => reasons.push(problem.to_string()),
-        }
-    }
-    Ok(reasons)
+    /// It begins with the first news of its inbox.
+    first: bool,
 }
 
-/// Applies one item.
-pub(super) async fn apply(app: &App, inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<(), Problem> {
+impl Queue {
+    /// The reasons of what could not be applied.
+    async fn apply_all(self, app: &App, call: &ProviderCall) -> Result<Vec<String>, Trouble> {
+        let Self { inbox, items, first } = self;
+        let mut keep = first.then(|| call.clone());
+        let mut reasons = Vec::new();
+        for item in items {
+            let kept_before = keep.is_none();
+            match apply(app, &inbox, item, call, &mut keep).await {
+                Ok(()) => {}
+                Err(problem @ (Problem::Unavailable | Problem::TooMany { .. })) => return Err(problem.into()),
+                Err(problem) => {
+                    reasons.push(problem.to_string());
+                    // What was undone did not keep it.
+                    keep = (!kept_before).then(|| call.clone());
+                }
+            }
+        }
+        if let Some(call) = keep {
+            app.desk.keep_call(inbox.account, inbox.id, call).await?;
+        }
+        Ok(reasons)
+    }
+}
+
+/// Applies one item. The first thing stored for it takes the call with it.
+pub(super) async fn apply(
+    app: &App,
+    inbox: &InboxConfig,
+    item: Inbound,
+    call: &ProviderCall,
+    keep: &mut Option<ProviderCall>,
+) -> Result<(), Problem> {
     let desk = &app.desk;
     let tapped = matches!(&item.what, Happening::Said(said) if matches!(said.manner, Manner::Tapped(_)));
     for meaning in translate(inbox, item, call)? {
         match meaning {
             Meaning::Message(message) => {
-                let accepted = desk.receive(*message).await?;
+                let unnamed = message.name.is_none();
+                let call = keep.take();
+                let accepted = desk.receive(incoming::Inbound { call, ..*message }).await?;
+                if let Author::Contact(contact) = accepted.message.author
+                    && unnamed
+                    && !accepted.repeated
+                    && channel(inbox.channel).knows_names()
+                {
+                    desk.meet(Stranger { account: inbox.account, inbox: inbox.id, contact });
+                }
                 if tapped && !accepted.repeated && channel(inbox.channel).waits_after_tap() {
                     let (account, conversation) = (inbox.account, accepted.message.conversation);
                     desk.sign(Sign { account, inbox: inbox.id, conversation, typing: false });
                 }
             }
-            Meaning::News(news) => desk.told(news).await.map(drop)?,
+            Meaning::News(news) => {
+                let call = keep.take();
+                desk.told(News { call, ..news }).await.map(drop)?;
+            }
             Meaning::Customer { names, news, key } => {
                 desk.customer_told(inbox.account, inbox.id, names, news, key).await?;
             }

@@ -1,28 +1,28 @@
-//! Reads mailboxes by IMAP. A mail is remembered as read only when it is stored; one that comes twice is recognised by its id.
+//! Reads mailboxes by IMAP, over one connection each. A mail is remembered as read only when it is stored; one that comes twice is
+//! recognised by its id.
 
-use super::{intake, settings_of};
+mod reader;
+
+use super::settings_of;
 use crate::App;
-use channels::{Call, MailboxState, channel, poll};
+use channels::ChannelSettings;
 use domain::InboxConfig;
-use domain::channels::ProviderCall;
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::watch;
-use types::inbox::{ChannelKind, Severity};
-use types::{Problem, Uuid};
+use tokio::task::JoinHandle;
+use types::InboxId;
+use types::inbox::ChannelKind;
 
-/// How often each mailbox is looked into.
-const EVERY: Duration = Duration::from_secs(15);
-/// Mails taken in one go.
-const MAILS: usize = 50;
+/// How often it is looked which mailboxes there are, and how they are set up.
+const EVERY: Duration = Duration::from_secs(2);
 
 /// Works until told to stop.
 pub(super) async fn run(app: App, mut stopped: watch::Receiver<bool>) {
+    let mut readers: HashMap<InboxId, Reader> = HashMap::new();
     while !*stopped.borrow() {
         match app.desk.working_inboxes(ChannelKind::Email).await {
-            Ok(inboxes) => {
-                let with_mailbox = inboxes.into_iter().filter(|inbox| inbox.values.contains_key("imap_host"));
-                futures_util::future::join_all(with_mailbox.map(|inbox| look(&app, inbox))).await;
-            }
+            Ok(inboxes) => arrange(&app, &mut readers, inboxes).await,
             Err(problem) => tracing::warn!(%problem, "the mailboxes cannot be listed"),
         }
         tokio::select! {
@@ -30,44 +30,51 @@ pub(super) async fn run(app: App, mut stopped: watch::Receiver<bool>) {
             _ = stopped.changed() => {}
         }
     }
+    end(readers.into_values()).await;
 }
 
-async fn look(app: &App, inbox: InboxConfig) {
-    if let Err(problem) = read(app, &inbox).await {
-        tracing::warn!(%problem, inbox = %inbox.id, "a mailbox could not be read");
-    }
+/// Somebody who reads one mailbox.
+struct Reader {
+    name: String,
+    settings: ChannelSettings,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
 }
 
-async fn read(app: &App, inbox: &InboxConfig) -> Result<(), Problem> {
-    let known = app.desk.mailbox_state(inbox.id).await?;
-    let state: Option<MailboxState> = known.and_then(|text| serde_json::from_str(&text).ok());
-    let (mails, state) = match poll(&settings_of(inbox), state, MAILS).await {
-        Ok(found) => found,
-        Err(error) => {
-            let sentence = format!("{} cannot be read: {}", inbox.name, error.sentence());
-            return app.desk.notice(inbox.account, inbox.id, Severity::Bad, sentence, "{}".to_owned()).await;
-        }
+/// One reader for each mailbox that works. Who reads one that is gone, paused or set up anew ends; who panicked begins again.
+async fn arrange(app: &App, readers: &mut HashMap<InboxId, Reader>, inboxes: Vec<InboxConfig>) {
+    let mut wanted: HashMap<_, _> = inboxes
+        .into_iter()
+        .map(|inbox| (settings_of(&inbox), inbox))
+        .filter(|(settings, _)| !settings.imap_host.is_empty())
+        .map(|(settings, inbox)| (inbox.id, (settings, inbox)))
+        .collect();
+    let is_right = |id: &InboxId, reader: &mut Reader| {
+        let same = |(settings, inbox): &(ChannelSettings, InboxConfig)| {
+            *settings == reader.settings && inbox.name == reader.name
+        };
+        wanted.get(id).is_some_and(same) && !reader.task.is_finished()
     };
-    for mail in mails {
-        take(app, inbox, mail).await?;
+    let over: Vec<_> = readers.extract_if(|id, reader| !is_right(id, reader)).map(|(_, reader)| reader).collect();
+    end(over).await;
+    wanted.retain(|id, _| !readers.contains_key(id));
+    for (id, (settings, inbox)) in wanted {
+        let (stop, stopped) = watch::channel(false);
+        let name = inbox.name.clone();
+        let task = tokio::spawn(reader::run(app.clone(), inbox, settings.clone(), stopped));
+        readers.insert(id, Reader { name, settings, stop, task });
     }
-    let text = serde_json::to_string(&state).map_err(|_| Problem::Internal)?;
-    app.desk.set_mailbox_state(inbox, text).await
 }
 
-async fn take(app: &App, inbox: &InboxConfig, mail: Vec<u8>) -> Result<(), Problem> {
-    let now = app.desk.now();
-    let call = ProviderCall { id: Uuid::now_v7(), received_at: now, verified_at: now, body: mail.into() };
-    let headers = axum::http::HeaderMap::new();
-    let letter = Call { method: &axum::http::Method::POST, query: "", headers: &headers, body: &call.body };
-    match channel(ChannelKind::Email).read(&settings_of(inbox), &letter) {
-        Ok(news) => {
-            let routed = news.into_iter().map(|item| (Some(inbox.clone()), item)).collect();
-            intake::take(app, ChannelKind::Email, routed, call).await.map_err(|trouble| trouble.0)
-        }
-        Err(malformed) => {
-            let body = call.body.clone();
-            app.desk.bury(inbox.account, inbox.id, ChannelKind::Email, body, malformed.to_string()).await
+/// Ends them, and waits until the last mail is stored.
+async fn end(readers: impl IntoIterator<Item = Reader>) {
+    let told = readers.into_iter().map(|reader| {
+        reader.stop.send_replace(true);
+        reader.task
+    });
+    for ended in futures_util::future::join_all(told).await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "a reader of a mailbox panicked");
         }
     }
 }

@@ -7,11 +7,15 @@ use channels::inbound::{Enclosure, Happening, LinkKind, Manner, Mark, Notice, Pe
 use domain::InboxConfig;
 use domain::channels::{CustomerNews, ProviderCall};
 use domain::effects::{Effect, News};
-use domain::incoming::{self, Threading, Writer};
+use domain::incoming::{self, Origin, Threading, Writer};
 use sha2::{Digest as _, Sha256};
+use std::time::Duration;
 use types::inbox::{ChannelKind, Severity};
 use types::message::{Activity, Direction, MessageBody, MessageStep, StepKind};
 use types::{Problem, Timestamp};
+
+/// How far back WhatsApp tells files of the time before a number was connected.
+const FILES_TOLD: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 
 /// What one item means to the desk.
 pub(super) enum Meaning {
@@ -42,20 +46,28 @@ pub(super) enum Meaning {
 /// Mostly one meaning; none for what says nothing.
 ///
 /// # Errors
-/// `Invalid` for a message of nobody.
+/// `Invalid` for what was said or done by nobody: somebody has to look at it.
 pub(super) fn translate(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<Vec<Meaning>, Problem> {
     let by_customer = item.direction == Direction::Incoming;
     let at = item.at;
     let names = item.customer.as_ref().map(names_of).unwrap_or_default();
     let news = |target: Target, reference, effect| {
         let names = std::iter::once(target.id).chain(target.also).collect();
-        Meaning::News(News { account: inbox.account, inbox: inbox.id, names, reference, effect })
+        Meaning::News(News { account: inbox.account, inbox: inbox.id, names, reference, effect, call: None })
     };
     let customer = |names: Vec<String>, news: CustomerNews| {
+        if names.is_empty() {
+            return Err(Problem::invalid("customer", "It does not tell which customer it is about."));
+        }
         let key = format!("news:{}", digest(&[&format!("{names:?} {news:?} {at:?}")]));
-        Meaning::Customer { names, news, key }
+        Ok(Meaning::Customer { names, news, key })
     };
     let meaning = match item.what {
+        // What we write in public to nobody in particular belongs to no conversation.
+        Happening::Said(ref said) if !by_customer && names.is_empty() && said.manner == Manner::Commented => {
+            return Ok(Vec::new());
+        }
+        Happening::Said(ref said) if item.old && is_to_come(said, at, call.received_at) => return Ok(Vec::new()),
         Happening::Said(_) => return Ok(vec![Meaning::Message(Box::new(message(inbox, item, call)?))]),
         Happening::Edited { message, text, version, .. } => {
             let version = version.and_then(|version| i64::try_from(version).ok());
@@ -77,17 +89,18 @@ pub(super) fn translate(inbox: &InboxConfig, item: Inbound, call: &ProviderCall)
                 Mark::One(target) => news(target, status.reference, effect),
                 Mark::UpTo(time) => {
                     let seen = matches!(status.stage, Stage::Read | Stage::Played);
-                    customer(names, CustomerNews::UpTo { time, seen })
+                    customer(names, CustomerNews::UpTo { time, seen })?
                 }
                 Mark::Untold => return Ok(Vec::new()),
             }
         }
         Happening::Read(Mark::One(target)) => news(target, None, Effect::Seen),
-        Happening::Read(Mark::UpTo(time)) => customer(names, CustomerNews::UpTo { time, seen: true }),
+        Happening::Read(Mark::UpTo(time)) => customer(names, CustomerNews::UpTo { time, seen: true })?,
         Happening::Read(Mark::Untold) => return Ok(Vec::new()),
-        Happening::Moved { new_id, .. } => customer(names, CustomerNews::Moved { to: new_id }),
-        Happening::Consent { given } => customer(names, CustomerNews::Consented { given }),
-        Happening::Reachable(on) => customer(names, CustomerNews::Reachable { on }),
+        Happening::Moved { new_id, .. } => customer(names, CustomerNews::Moved { to: new_id })?,
+        Happening::Named { name } => customer(names, CustomerNews::Named { name })?,
+        Happening::Consent { given } => customer(names, CustomerNews::Consented { given })?,
+        Happening::Reachable(on) => customer(names, CustomerNews::Reachable { on })?,
         Happening::Notice(notice) => tell(&notice),
     };
     Ok(vec![meaning])
@@ -98,7 +111,7 @@ fn names_of(person: &Person) -> Vec<String> {
 }
 
 fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<incoming::Inbound, Problem> {
-    let Inbound { customer, direction, at, group, what, .. } = item;
+    let Inbound { customer, direction, at, group, old, what, .. } = item;
     let Happening::Said(said) = what else { return Err(Problem::Internal) };
     let customer = customer.unwrap_or_default();
     let nobody = || Problem::invalid("sender", "The message does not tell who it is from.");
@@ -131,7 +144,7 @@ fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<in
         email,
         reply_to: reply_to.cloned().collect(),
         threading: threading(&said),
-        quiet: said.letter.as_ref().is_some_and(|letter| letter.automatic),
+        origin: origin(old, &said),
         referral,
         writer,
         steps: vec![
@@ -142,6 +155,20 @@ fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<in
         files: said.enclosures.into_iter().filter_map(file::of).collect(),
         ..plain
     })
+}
+
+fn origin(old: bool, said: &Said) -> Origin {
+    match &said.letter {
+        _ if old => Origin::Imported,
+        Some(letter) if letter.automatic => Origin::Automatic,
+        _ => Origin::Live,
+    }
+}
+
+/// WhatsApp tells files of the last two weeks in calls of their own; of older ones only the place where they stood is left.
+fn is_to_come(said: &Said, at: Option<Timestamp>, now: Timestamp) -> bool {
+    let is_placeholder = matches!(&said.manner, Manner::Unsupported { what, .. } if what == "media_placeholder");
+    is_placeholder && at.is_some_and(|at| now.since(at) < FILES_TOLD)
 }
 
 fn body_of(said: &Said) -> MessageBody {
@@ -189,6 +216,7 @@ fn tell(notice: &Notice) -> Meaning {
         Subject::Account => "News about the account",
         Subject::Number => "News about the number",
         Subject::Policy => "The provider complains about a breach of its rules",
+        Subject::Mention => "Somebody has mentioned us",
     };
     let failure = notice.failure.as_ref();
     let words = failure.and_then(|failure| failure.reason.clone()).unwrap_or_else(|| notice.event.clone());
@@ -197,6 +225,24 @@ fn tell(notice: &Notice) -> Meaning {
         Subject::Error | Subject::Policy => Severity::Bad,
         Subject::Account | Subject::Number if failure.is_some() => Severity::Bad,
         Subject::Account | Subject::Number | Subject::Template => Severity::Warning,
+        Subject::Mention => Severity::Info,
     };
     Meaning::Notice { severity, sentence: format!("{about}: {words}{code}"), details: notice.details.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_file_is_shown_only_when_the_file_is_not_to_come() {
+        let manner = Manner::Unsupported { what: "media_placeholder".to_owned(), failure: None };
+        let placeholder = Said { manner, ..Said::default() };
+        let now = Timestamp::from_seconds(1_774_746_000);
+        let day = Duration::from_secs(24 * 60 * 60);
+        assert!(is_to_come(&placeholder, Some(now - day * 13), now));
+        assert!(!is_to_come(&placeholder, Some(now - day * 14), now));
+        assert!(!is_to_come(&placeholder, None, now));
+        assert!(!is_to_come(&Said::default(), Some(now), now));
+    }
 }

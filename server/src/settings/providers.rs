@@ -19,12 +19,15 @@ pub struct Providers {
     pub telegram: String,
     /// Where the simulator of a demo listens.
     pub simulator: String,
+    /// Where it takes mail.
+    pub simulator_mail: String,
 }
 
 impl Default for Providers {
     fn default() -> Self {
         let Endpoints { meta, instagram, gupshup, gupshup_partner, telegram } = Endpoints::default();
-        Self { meta, instagram, gupshup, gupshup_partner, telegram, simulator: "127.0.0.1:8090".to_owned() }
+        let (simulator, simulator_mail) = ("127.0.0.1:8090".to_owned(), "127.0.0.1:8091".to_owned());
+        Self { meta, instagram, gupshup, gupshup_partner, telegram, simulator, simulator_mail }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Businesses, and the counter of their event log.
 
 use crate::StoreError;
-use crate::db::Conn;
+use crate::db::{Conn, Kept};
 use crate::schema::accounts;
 use diesel::prelude::*;
 use types::{AccountId, Seq, Timestamp};
@@ -28,7 +28,7 @@ pub async fn advance(conn: &mut Conn, account: AccountId, count: i64) -> Result<
     let next = diesel::update(accounts::table.filter(accounts::id.eq(account)))
         .set(accounts::last_event.eq(accounts::last_event + count))
         .returning(accounts::last_event);
-    Ok(conn.get(next).await.map(Seq)?)
+    Ok(conn.get(Kept(next)).await.map(Seq)?)
 }
 
 /// The last entry of the event log.

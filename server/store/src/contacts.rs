@@ -33,9 +33,31 @@ pub async fn find(
     Ok(row.map(|(id, name, email, phone, created_at)| (Contact { id, name, email, phone }, created_at)))
 }
 
-/// Adds a contact of whom only a name is known.
-pub async fn create(conn: &mut Conn, account: AccountId, name: &str, now: Timestamp) -> Result<ContactId, StoreError> {
-    let row = (contacts::account_id.eq(account), contacts::name.eq(name), contacts::created_at.eq(now));
+/// A person to be added.
+#[derive(Clone, Copy, Debug)]
+pub struct NewContact<'a> {
+    /// Their name, or what stands for it.
+    pub name: &'a str,
+    /// Their e-mail address.
+    pub email: Option<&'a str>,
+    /// Their telephone number.
+    pub phone: Option<&'a str>,
+}
+
+/// Adds a contact.
+pub async fn create(
+    conn: &mut Conn,
+    account: AccountId,
+    contact: NewContact<'_>,
+    now: Timestamp,
+) -> Result<ContactId, StoreError> {
+    let row = (
+        contacts::account_id.eq(account),
+        contacts::name.eq(contact.name),
+        contacts::email.eq(contact.email),
+        contacts::phone.eq(contact.phone),
+        contacts::created_at.eq(now),
+    );
     Ok(conn.get(diesel::insert_into(contacts::table).values(row).returning(contacts::id)).await.map(ContactId)?)
 }
 
@@ -99,6 +121,11 @@ pub async fn find_addresses(
     inbox: InboxId,
     external_ids: &[String],
 ) -> Result<Vec<(String, Address)>, StoreError> {
+    // Nearly always there is one, and its statement stays prepared.
+    if let [name] = external_ids {
+        let found = find_address(conn, inbox, name).await?;
+        return Ok(found.map(|address| (name.clone(), address)).into_iter().collect());
+    }
     let query = addresses::table
         .filter(addresses::inbox_id.eq(inbox).and(addresses::external_id.eq_any(external_ids.to_vec())))
         .order(addresses::id)

@@ -6,7 +6,7 @@ mod row;
 pub use list::{Standing, by_ids, list, of_contact, of_group, standing, waiting_by_group};
 
 use crate::StoreError;
-use crate::db::{Columns as _, Conn, Rows};
+use crate::db::{Columns as _, Conn, Kept, Rows};
 use crate::schema::{contacts, conversation_labels, conversations};
 use diesel::prelude::*;
 use row::{ConversationRow, SavedColumns, with_labels};
@@ -107,7 +107,7 @@ pub async fn create(
 pub async fn save(conn: &mut Conn, account: AccountId, conversation: &Conversation) -> Result<(), StoreError> {
     let one = conversations::table
         .filter(conversations::account_id.eq(account).and(conversations::id.eq(conversation.summary.id)));
-    conn.execute(diesel::update(one).set(SavedColumns::of(conversation))).await?;
+    conn.execute(Kept(diesel::update(one).set(SavedColumns::of(conversation)))).await?;
     Ok(())
 }
 

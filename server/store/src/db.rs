@@ -2,12 +2,14 @@
 
 mod conn;
 mod hop;
+mod kept;
 mod rows;
 mod transaction;
 mod writer;
 
 pub use conn::Conn;
 pub(crate) use conn::{Link, on};
+pub(crate) use kept::Kept;
 pub(crate) use rows::{Columns, Rows};
 pub use transaction::Tx;
 
@@ -22,8 +24,6 @@ use diesel_async::{AsyncConnection as _, AsyncMigrationHarness, AsyncPgConnectio
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use std::sync::Arc;
-use tokio::sync::Semaphore;
 use writer::Writer;
 
 /// A PostgreSQL connection.
@@ -36,15 +36,19 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 
 /// WAL: readers never wait. FULL: a commit that returned survives a power cut. The busy handler polls with sleeps,
 /// so writers queue in `Writer` and this is a last resort. A checkpoint every 16,000 pages costs less than every 1,000.
+/// A reader forgets its pages whenever somebody has written, so it needs room for little more than one query.
 const SQLITE_SETUP: &str = "
     PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA wal_autocheckpoint = 16000;
-    PRAGMA cache_size = -16000;
+    PRAGMA cache_size = -4000;
     PRAGMA temp_store = MEMORY;
 ";
+
+/// The one connection that writes keeps its pages from one change to the next.
+const SQLITE_WRITER_SETUP: &str = "PRAGMA cache_size = -32000;";
 
 /// A dropped client does not stop its statement by itself; the check interval does, within a second.
 const POSTGRES_SETUP: &str = "
@@ -93,8 +97,12 @@ pub struct Store {
 #[derive(Clone)]
 enum Pools {
     Postgres(Pool<Pg>),
-    /// SQLite has one writer; waiting for the semaphore is fair and wakes at once, waiting in SQLite is neither.
-    Sqlite(Pool<Lite>, Arc<Semaphore>),
+    /// SQLite has one writer. Waiting for its connection is fair and wakes at once, waiting in SQLite is neither; and always
+    /// the same connection finds its pages still in memory, where another one would read them again after every change.
+    Sqlite {
+        readers: Pool<Lite>,
+        writer: Pool<Lite>,
+    },
 }
 
 impl Store {
@@ -108,8 +116,11 @@ impl Store {
             if let Some(folder) = std::path::Path::new(path).parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            let manager = AsyncDieselConnectionManager::new_with_config(path, sqlite());
-            Pools::Sqlite(Pool::builder(manager).max_size(size).build()?, Arc::new(Semaphore::new(1)))
+            let pool = |setup, size| {
+                let manager = AsyncDieselConnectionManager::new_with_config(path, sqlite(setup));
+                Pool::builder(manager).max_size(size).build()
+            };
+            Pools::Sqlite { readers: pool("", size)?, writer: pool(SQLITE_WRITER_SETUP, 1)? }
         } else if url.starts_with("postgres") {
             let manager = AsyncDieselConnectionManager::new_with_config(url, postgres());
             Pools::Postgres(Pool::builder(manager).max_size(size).build()?)
@@ -124,7 +135,7 @@ impl Store {
     pub const fn kind(&self) -> Kind {
         match self.pools {
             Pools::Postgres(_) => Kind::Postgres,
-            Pools::Sqlite(..) => Kind::Sqlite,
+            Pools::Sqlite { .. } => Kind::Sqlite,
         }
     }
 
@@ -179,8 +190,8 @@ impl Store {
                     .await
                     .map_err(|e| unreachable(&e))?
             }
-            Pools::Sqlite(pool, _) => {
-                let mut conn = pool.get().await.map_err(|e| unreachable(&e))?;
+            Pools::Sqlite { writer, .. } => {
+                let mut conn = writer.get().await.map_err(|e| unreachable(&e))?;
                 conn.spawn_blocking(|c| Ok(on_sqlite(c))).await.map_err(|e| unreachable(&e))?
             }
         };
@@ -194,7 +205,7 @@ impl Store {
     pub async fn conn(&self) -> Result<Conn, StoreError> {
         Ok(Conn::new(match &self.pools {
             Pools::Postgres(pool) => Link::Postgres(pool.get().await.map_err(unavailable)?),
-            Pools::Sqlite(pool, _) => Link::Sqlite(pool.get().await.map_err(unavailable)?),
+            Pools::Sqlite { readers, .. } => Link::Sqlite(readers.get().await.map_err(unavailable)?),
         }))
     }
 
@@ -203,7 +214,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn snapshot(&self) -> Result<Tx, StoreError> {
-        Ok(Tx::begin(self.conn().await?, None, "BEGIN").await?)
+        Ok(Tx::begin(self.conn().await?, "BEGIN").await?)
     }
 
     /// A transaction of its own for writing. Dropped without `commit` it never happened.
@@ -211,11 +222,11 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let turn = match &self.pools {
-            Pools::Postgres(_) => None,
-            Pools::Sqlite(_, writer) => writer.clone().acquire_owned().await.ok(),
+        let conn = match &self.pools {
+            Pools::Postgres(_) => self.conn().await?,
+            Pools::Sqlite { writer, .. } => Conn::new(Link::Sqlite(writer.get().await.map_err(unavailable)?)),
         };
-        Ok(Tx::begin(self.conn().await?, turn, "BEGIN IMMEDIATE").await?)
+        Ok(Tx::begin(conn, "BEGIN IMMEDIATE").await?)
     }
 
     /// Does `work` in a transaction and returns after its commit; an `Err` undoes all of it.
@@ -232,7 +243,7 @@ impl Store {
         F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
     {
         match &self.pools {
-            Pools::Sqlite(..) => self.writer.write(self, work).await,
+            Pools::Sqlite { .. } => self.writer.write(self, work).await,
             Pools::Postgres(_) => {
                 let store = self.clone();
                 let alone = tokio::spawn(async move {
@@ -251,14 +262,15 @@ mod deadpool {
     pub(super) use diesel_async::pooled_connection::deadpool::Object;
 }
 
-fn sqlite() -> ManagerConfig<Lite> {
+/// What every connection begins with, and then `setup`.
+fn sqlite(setup: &'static str) -> ManagerConfig<Lite> {
     let mut config = ManagerConfig::default();
     config.recycling_method = RecyclingMethod::Fast;
-    config.custom_setup = Box::new(|path| {
+    config.custom_setup = Box::new(move |path| {
         let path = path.to_owned();
         async move {
             let mut conn = Lite::establish(&path).await?;
-            conn.spawn_blocking(|c| c.batch_execute(SQLITE_SETUP))
+            conn.spawn_blocking(move |c| c.batch_execute(SQLITE_SETUP).and_then(|()| c.batch_execute(setup)))
                 .await
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(conn)

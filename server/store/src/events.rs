@@ -17,19 +17,40 @@ struct NewEvent {
     change: String,
 }
 
-/// Writes entries whose numbers have been taken by `accounts::advance`.
-pub async fn append(conn: &mut Conn, account: AccountId, entries: &[Event]) -> Result<(), StoreError> {
-    let rows = entries.iter().map(|event| {
-        Ok(NewEvent {
-            account_id: account,
-            seq: event.seq,
-            at: event.at,
-            conversation_id: conversation_of(&event.change),
-            change: serde_json::to_string(&event.change).map_err(|e| StoreError::Failed(e.to_string()))?,
-        })
-    });
-    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    conn.execute(diesel::insert_into(events::table).values(Rows(rows))).await?;
+/// A change that has no number yet.
+pub(crate) struct Entry {
+    at: Timestamp,
+    conversation: Option<ConversationId>,
+    change: String,
+}
+
+/// Appends changes to the log; numbered and written at the close of the transaction, in this order.
+pub fn append(conn: &mut Conn, account: AccountId, at: Timestamp, changes: &[Change]) -> Result<(), StoreError> {
+    for change in changes {
+        let text = serde_json::to_string(change).map_err(|e| StoreError::Failed(e.to_string()))?;
+        let entry = Entry { at, conversation: conversation_of(change), change: text };
+        conn.closing().entries.push((account, entry));
+    }
+    Ok(())
+}
+
+/// Writes entries whose numbers, from `first` on, have been taken by `accounts::advance`.
+pub(crate) async fn write(
+    conn: &mut Conn,
+    account: AccountId,
+    first: i64,
+    entries: Vec<Entry>,
+) -> Result<(), StoreError> {
+    let row = |(seq, Entry { at, conversation, change })| NewEvent {
+        account_id: account,
+        seq: Seq(seq),
+        at,
+        conversation_id: conversation,
+        change,
+    };
+    for rows in Rows::portions((first..).zip(entries).map(row).collect()) {
+        conn.execute(diesel::insert_into(events::table).values(rows)).await?;
+    }
     Ok(())
 }
 

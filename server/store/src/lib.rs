@@ -2,6 +2,7 @@
 //!
 //! Every function takes the account it works for. Topics do not call each other; the domain puts them together.
 
+mod closing;
 mod db;
 mod error;
 mod schema;

@@ -1,7 +1,7 @@
 //! Statistics: each measurement as a fact, and sums of them by quarter of an hour.
 
 use crate::StoreError;
-use crate::db::{Conn, Rows};
+use crate::db::{Conn, Kept, Rows};
 use crate::schema::{facts, measures};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -28,9 +28,10 @@ pub struct Fact {
     pub seconds: i64,
 }
 
+/// A fact to be kept.
 #[derive(Insertable)]
 #[diesel(table_name = facts, treat_none_as_default_value = false)]
-struct NewFact {
+pub(crate) struct NewFact {
     account_id: AccountId,
     at: Timestamp,
     metric: Metric,
@@ -40,9 +41,9 @@ struct NewFact {
     seconds: i64,
 }
 
-/// Keeps facts.
-pub async fn add_facts(conn: &mut Conn, account: AccountId, new: &[Fact]) -> Result<(), StoreError> {
-    let row = |fact: &Fact| NewFact {
+/// Keeps a fact; written at the close of the transaction.
+pub fn add_fact(conn: &mut Conn, account: AccountId, fact: &Fact) {
+    conn.closing().facts.push(NewFact {
         account_id: account,
         at: fact.at,
         metric: fact.metric,
@@ -50,9 +51,12 @@ pub async fn add_facts(conn: &mut Conn, account: AccountId, new: &[Fact]) -> Res
         inbox_id: fact.inbox,
         agent_id: fact.agent.map_or(0, |agent| agent.0),
         seconds: fact.seconds,
-    };
-    if !new.is_empty() {
-        conn.execute(diesel::insert_into(facts::table).values(Rows(new.iter().map(row).collect()))).await?;
+    });
+}
+
+pub(crate) async fn write_facts(conn: &mut Conn, facts: Vec<NewFact>) -> Result<(), StoreError> {
+    for rows in Rows::portions(facts) {
+        conn.execute(diesel::insert_into(facts::table).values(rows)).await?;
     }
     Ok(())
 }
@@ -74,8 +78,12 @@ pub struct Measure {
     pub total: i64,
 }
 
-/// Adds to a sum.
-pub async fn add(conn: &mut Conn, account: AccountId, measure: &Measure) -> Result<(), StoreError> {
+/// Adds to a sum; written at the close of the transaction.
+pub fn add(conn: &mut Conn, account: AccountId, measure: Measure) {
+    conn.closing().sums.push((account, measure));
+}
+
+pub(crate) async fn write(conn: &mut Conn, account: AccountId, measure: &Measure) -> Result<(), StoreError> {
     let row = (
         measures::account_id.eq(account),
         measures::metric.eq(measure.metric),
@@ -97,7 +105,7 @@ pub async fn add(conn: &mut Conn, account: AccountId, measure: &Measure) -> Resu
         ))
         .do_update()
         .set(measures::total.eq(measures::total + measure.total));
-    conn.execute(upsert).await?;
+    conn.execute(Kept(upsert)).await?;
     Ok(())
 }
 

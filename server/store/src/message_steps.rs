@@ -7,9 +7,10 @@ use diesel::prelude::*;
 use types::message::{MessageStep, StepKind};
 use types::{AccountId, MessageId, Timestamp};
 
+/// A step to be noted.
 #[derive(Insertable)]
 #[diesel(table_name = message_steps, treat_none_as_default_value = false)]
-struct NewStep {
+pub(crate) struct NewStep {
     account_id: AccountId,
     message_id: MessageId,
     at: Timestamp,
@@ -17,17 +18,15 @@ struct NewStep {
     detail: String,
 }
 
-/// Notes steps of a message.
-pub async fn add(
-    conn: &mut Conn,
-    account: AccountId,
-    message: MessageId,
-    steps: Vec<MessageStep>,
-) -> Result<(), StoreError> {
+/// Notes steps of a message; written at the close of the transaction.
+pub fn add(conn: &mut Conn, account: AccountId, message: MessageId, steps: Vec<MessageStep>) {
     let row = |MessageStep { at, step, detail }| NewStep { account_id: account, message_id: message, at, step, detail };
-    let rows: Vec<_> = steps.into_iter().map(row).collect();
-    if !rows.is_empty() {
-        conn.execute(diesel::insert_into(message_steps::table).values(Rows(rows))).await?;
+    conn.closing().steps.extend(steps.into_iter().map(row));
+}
+
+pub(crate) async fn write(conn: &mut Conn, steps: Vec<NewStep>) -> Result<(), StoreError> {
+    for rows in Rows::portions(steps) {
+        conn.execute(diesel::insert_into(message_steps::table).values(rows)).await?;
     }
     Ok(())
 }

@@ -2,17 +2,19 @@
 
 mod evidence;
 mod names;
+mod origin;
 mod page;
 mod rewrite;
 mod row;
 
 pub use evidence::evidence;
 pub use names::{add_name, external_id, find_by_names, forget_names, last_incoming, set_external_id, unanswered_twin};
+pub use origin::{Origin, origins};
 pub use page::{after, before, latest, range, slice};
 pub use rewrite::{replies_to, rewrite, set_quote, set_reactions, version};
 
 use crate::StoreError;
-use crate::db::{Columns as _, Conn};
+use crate::db::{Columns as _, Conn, Kept};
 use crate::schema::messages;
 use diesel::prelude::*;
 use row::{MessageRow, with_attachments};
@@ -38,6 +40,8 @@ pub struct NewMessage {
     pub delivery: Delivery,
     /// What it answers.
     pub reply_to: Option<Quote>,
+    /// How it came to be here.
+    pub origin: Origin,
     /// When it was written.
     pub sent_at: Timestamp,
     /// When it is stored.
@@ -112,7 +116,7 @@ pub async fn set_delivery(
         messages::delivery_reason.eq(delivery.reason()),
         messages::delivery_code.eq(delivery.code()),
     );
-    conn.execute(diesel::update(one).set(values)).await?;
+    conn.execute(Kept(diesel::update(one).set(values))).await?;
     Ok(())
 }
 

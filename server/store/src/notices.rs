@@ -70,6 +70,19 @@ pub async fn find_open(
     Ok(conn.find(query).await?)
 }
 
+/// The open ones of an inbox that say that something does not get through.
+pub async fn open_alarms(
+    conn: &mut Conn,
+    account: AccountId,
+    inbox: InboxId,
+) -> Result<Vec<(NoticeId, String)>, StoreError> {
+    let query = notices::table
+        .filter(notices::account_id.eq(account).and(notices::inbox_id.eq(inbox)))
+        .filter(notices::settled_at.is_null().and(notices::severity.eq(Severity::Bad)))
+        .select((notices::id, notices::sentence));
+    Ok(conn.load(query).await?)
+}
+
 /// An open one of an account that says that messages do not get through, of an inbox that is still there.
 pub async fn find_alarm(conn: &mut Conn, account: AccountId) -> Result<Option<NoticeId>, StoreError> {
     let query = notices::table

@@ -1,7 +1,7 @@
 //! What waits to be handed to providers. A row is there until it is certain what became of it.
 
 use crate::StoreError;
-use crate::db::Conn;
+use crate::db::{Conn, Kept};
 use crate::schema::{inboxes, outbox};
 use diesel::prelude::*;
 use types::{AccountId, ConversationId, InboxId, MessageId, ParcelId, Timestamp};
@@ -131,7 +131,7 @@ pub async fn lease(
     let update = diesel::update(free)
         .set((outbox::leased_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
         .returning(columns!());
-    Ok(conn.find::<Row, _>(update).await?.map(parcel))
+    Ok(conn.find::<Row, _>(Kept(update)).await?.map(parcel))
 }
 
 /// Those whose lease ran out: whoever had them is gone, and nobody knows how far they came.
@@ -154,7 +154,7 @@ pub async fn delete_abandoned(conn: &mut Conn, id: ParcelId, now: Timestamp) -> 
 pub async fn postpone(conn: &mut Conn, id: ParcelId, due: Timestamp) -> Result<bool, StoreError> {
     let one = outbox::table.filter(outbox::id.eq(id));
     let update = diesel::update(one).set((outbox::due_at.eq(due), outbox::leased_until.eq(0_i64)));
-    Ok(conn.execute(update).await? > 0)
+    Ok(conn.execute(Kept(update)).await? > 0)
 }
 
 /// It is certain what became of it.

@@ -28,16 +28,18 @@ pub async fn park(
 
 /// Takes out all news about these names, in the order of arrival.
 pub async fn take(conn: &mut Conn, inbox: InboxId, names: &[String]) -> Result<Vec<String>, StoreError> {
-    let theirs = pending_effects::table
-        .filter(pending_effects::inbox_id.eq(inbox).and(pending_effects::external_id.eq_any(names.to_vec())));
     // Read first: nearly always there is nothing, and a read waits for nobody.
-    let found = conn.load::<(i64, String), _>(
-        theirs.clone().order(pending_effects::id).select((pending_effects::id, pending_effects::effect)),
-    );
-    let found = found.await?;
+    let mut found = Vec::new();
+    for name in names {
+        let theirs = pending_effects::table
+            .filter(pending_effects::inbox_id.eq(inbox).and(pending_effects::external_id.eq(name)))
+            .select((pending_effects::id, pending_effects::effect));
+        found.extend(conn.load::<(i64, String), _>(theirs).await?);
+    }
     if found.is_empty() {
         return Ok(Vec::new());
     }
+    found.sort_unstable_by_key(|(id, _)| *id);
     let ids: Vec<i64> = found.iter().map(|(id, _)| *id).collect();
     conn.execute(diesel::delete(pending_effects::table.filter(pending_effects::id.eq_any(ids)))).await?;
     Ok(found.into_iter().map(|(_, effect)| effect).collect())

@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use types::{AccountId, InboxId, Timestamp, Uuid};
 
 /// A call as it came in.
-#[derive(Clone, Copy, Debug)]
-pub struct NewCall<'a> {
+#[derive(Clone, Debug)]
+pub struct NewCall {
     /// Given when it came in.
     pub id: Uuid,
     /// The inbox it was for.
@@ -18,20 +18,31 @@ pub struct NewCall<'a> {
     /// When it was proven to be from the provider.
     pub verified_at: Timestamp,
     /// The untouched body.
-    pub body: &'a [u8],
+    pub body: Vec<u8>,
 }
 
-/// Keeps a call; a call for several inboxes is kept once, with the first of them.
-pub async fn create(conn: &mut Conn, account: AccountId, call: NewCall<'_>) -> Result<(), StoreError> {
-    let row = (
-        provider_calls::id.eq(call.id.to_string()),
-        provider_calls::account_id.eq(account),
-        provider_calls::inbox_id.eq(call.inbox),
-        provider_calls::received_at.eq(call.received_at),
-        provider_calls::verified_at.eq(call.verified_at),
-        provider_calls::body.eq(call.body),
-    );
-    conn.execute(diesel::insert_into(provider_calls::table).values(row).on_conflict_do_nothing()).await?;
+#[derive(Insertable)]
+#[diesel(table_name = provider_calls, treat_none_as_default_value = false)]
+pub(crate) struct KeptCall {
+    id: String,
+    account_id: AccountId,
+    inbox_id: InboxId,
+    received_at: Timestamp,
+    verified_at: Timestamp,
+    body: Vec<u8>,
+}
+
+/// Keeps a call; written at the close of the transaction. A call for several inboxes is kept once, with the first of them.
+pub fn add(conn: &mut Conn, account: AccountId, call: NewCall) {
+    let NewCall { id, inbox, received_at, verified_at, body } = call;
+    let row = KeptCall { id: id.to_string(), account_id: account, inbox_id: inbox, received_at, verified_at, body };
+    conn.closing().calls.push(row);
+}
+
+pub(crate) async fn write(conn: &mut Conn, calls: Vec<KeptCall>) -> Result<(), StoreError> {
+    for call in calls {
+        conn.execute(diesel::insert_into(provider_calls::table).values(call).on_conflict_do_nothing()).await?;
+    }
     Ok(())
 }
 

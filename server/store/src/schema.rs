@@ -220,6 +220,7 @@ diesel::table! {
         reactions -> Text,
         edited_at -> Nullable<BigInt>,
         edit_version -> BigInt,
+        origin -> Text,
         sent_at -> BigInt,
         received_at -> BigInt,
     }

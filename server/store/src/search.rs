@@ -1,7 +1,7 @@
 //! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL. One of the few places where the two truly differ.
 
 use crate::StoreError;
-use crate::db::{Conn, Kind};
+use crate::db::{Conn, Kind, Rows};
 use crate::schema::search_documents;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
@@ -24,47 +24,73 @@ pub struct Found {
     pub rank: f64,
 }
 
-/// Makes the words of a message findable.
-pub async fn add_message(
+/// A text to be found, or one to be found no more.
+pub(crate) enum Finding {
+    Text(NewDocument),
+    NoMessage(MessageId),
+    NoContact(ConversationId),
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = search_documents, treat_none_as_default_value = false)]
+pub(crate) struct NewDocument {
+    account_id: AccountId,
+    conversation_id: ConversationId,
+    message_id: Option<MessageId>,
+    text: String,
+}
+
+/// Makes the words of a message findable; written at the close of the transaction.
+pub fn add_message(
     conn: &mut Conn,
     account: AccountId,
     conversation: ConversationId,
     message: MessageId,
-    text: &str,
-) -> Result<(), StoreError> {
-    let row = (
-        search_documents::account_id.eq(account),
-        search_documents::conversation_id.eq(conversation),
-        search_documents::message_id.eq(message),
-        search_documents::text.eq(text),
-    );
-    conn.execute(diesel::insert_into(search_documents::table).values(row)).await?;
-    Ok(())
+    text: String,
+) {
+    let row = NewDocument { account_id: account, conversation_id: conversation, message_id: Some(message), text };
+    conn.closing().findings.push(Finding::Text(row));
 }
 
-/// Forgets the words of a message.
-pub async fn remove_message(conn: &mut Conn, message: MessageId) -> Result<(), StoreError> {
-    let old = search_documents::table.filter(search_documents::message_id.eq(message));
-    conn.execute(diesel::delete(old)).await?;
-    Ok(())
+/// Forgets the words of a message; at the close of the transaction.
+pub fn remove_message(conn: &mut Conn, message: MessageId) {
+    conn.closing().findings.push(Finding::NoMessage(message));
 }
 
-/// Makes the contact of a conversation findable, in place of what was findable before.
-pub async fn set_contact(
-    conn: &mut Conn,
-    account: AccountId,
-    conversation: ConversationId,
-    text: &str,
-) -> Result<(), StoreError> {
-    let old = search_documents::table
-        .filter(search_documents::conversation_id.eq(conversation).and(search_documents::message_id.is_null()));
-    conn.execute(diesel::delete(old)).await?;
-    let row = (
-        search_documents::account_id.eq(account),
-        search_documents::conversation_id.eq(conversation),
-        search_documents::text.eq(text),
-    );
-    conn.execute(diesel::insert_into(search_documents::table).values(row)).await?;
+/// Makes the contact of a conversation findable, in place of what was findable before; at the close of the transaction.
+pub fn set_contact(conn: &mut Conn, account: AccountId, conversation: ConversationId, text: String) {
+    conn.closing().findings.push(Finding::NoContact(conversation));
+    add_contact(conn, account, conversation, text);
+}
+
+/// Makes the contact of a new conversation findable; written at the close of the transaction.
+pub fn add_contact(conn: &mut Conn, account: AccountId, conversation: ConversationId, text: String) {
+    let row = NewDocument { account_id: account, conversation_id: conversation, message_id: None, text };
+    conn.closing().findings.push(Finding::Text(row));
+}
+
+pub(crate) async fn write(conn: &mut Conn, findings: Vec<Finding>) -> Result<(), StoreError> {
+    let mut new: Vec<NewDocument> = Vec::new();
+    for finding in findings {
+        match finding {
+            Finding::Text(row) => new.push(row),
+            Finding::NoMessage(message) => {
+                new.retain(|row| row.message_id != Some(message));
+                let old = search_documents::table.filter(search_documents::message_id.eq(message));
+                conn.execute(diesel::delete(old)).await?;
+            }
+            Finding::NoContact(conversation) => {
+                new.retain(|row| row.message_id.is_some() || row.conversation_id != conversation);
+                let old = search_documents::table.filter(
+                    search_documents::conversation_id.eq(conversation).and(search_documents::message_id.is_null()),
+                );
+                conn.execute(diesel::delete(old)).await?;
+            }
+        }
+    }
+    for rows in Rows::portions(new) {
+        conn.execute(diesel::insert_into(search_documents::table).values(rows)).await?;
+    }
     Ok(())
 }
 

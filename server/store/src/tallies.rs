@@ -1,15 +1,24 @@
 //! How many conversations stand where: kept by every change, so that no page ever counts.
 
 use crate::StoreError;
-use crate::db::Conn;
+use crate::db::{Conn, Kept};
 use crate::schema::tallies;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use types::conversation::{Placement, StatusKind};
 use types::{AccountId, GroupId, InboxId, UserId};
 
-/// Counts `conversations` more at that place.
-pub async fn add(conn: &mut Conn, account: AccountId, place: &Placement, conversations: i64) -> Result<(), StoreError> {
+/// Counts `conversations` more at that place; written at the close of the transaction.
+pub fn add(conn: &mut Conn, account: AccountId, place: Placement, conversations: i64) {
+    conn.closing().moves.push((account, place, conversations));
+}
+
+pub(crate) async fn write(
+    conn: &mut Conn,
+    account: AccountId,
+    place: &Placement,
+    conversations: i64,
+) -> Result<(), StoreError> {
     let row = (
         tallies::account_id.eq(account),
         tallies::inbox_id.eq(place.inbox),
@@ -23,7 +32,7 @@ pub async fn add(conn: &mut Conn, account: AccountId, place: &Placement, convers
         .on_conflict((tallies::account_id, tallies::inbox_id, tallies::group_id, tallies::assignee_id, tallies::status))
         .do_update()
         .set(tallies::conversations.eq(tallies::conversations + conversations));
-    conn.execute(upsert).await?;
+    conn.execute(Kept(upsert)).await?;
     Ok(())
 }
 

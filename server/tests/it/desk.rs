@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod database;
+mod door;
 mod program;
 pub(crate) mod provider;
 pub(crate) mod simulated;
@@ -11,6 +12,7 @@ mod socket;
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use database::TestDatabase;
+pub(crate) use door::Door;
 pub(crate) use program::Program;
 pub(crate) use provider::Provider;
 pub(crate) use simulated::Simulated;
@@ -22,6 +24,7 @@ use axum::http::Request;
 use domain::clock::FixedClock;
 use domain::demo::DemoAccess;
 use domain::{Actor, Desk, Opening, SecretKey};
+use server::pdf_pages::PdfPages;
 use server::{App, Settings, router};
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -59,14 +62,24 @@ impl TestDesk {
 
     /// With changed settings.
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
-        let database = TestDatabase::fresh().await;
+        Self::start_in(TestDatabase::fresh().await, change).await
+    }
+
+    /// In a schema of its own of that PostgreSQL.
+    pub(crate) async fn start_on(server: &str) -> Self {
+        Self::start_in(TestDatabase::fresh_on(server).await, |_| {}).await
+    }
+
+    async fn start_in(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
         let clock = Arc::new(FixedClock::at(NOW));
         let desk = open(&database, clock.clone()).await;
         let demo = desk.seed_demo().await.unwrap();
         let mut settings = Settings::default();
         settings.server.site_root = database.folder().join("site").display().to_string();
         change(&mut settings);
-        let app = App::new(desk, settings, Some(demo.clone()));
+        let mut app = App::new(desk, settings, Some(demo.clone()));
+        // The process of a test is not the program that can draw.
+        app.pdf_pages = Arc::new(PdfPages::with_program(env!("CARGO_BIN_EXE_frontdesk").into()));
         Self { router: router(app.clone()), app, clock, demo, tokens: Mutex::default(), _database: database }
     }
 

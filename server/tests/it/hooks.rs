@@ -1,5 +1,10 @@
 //! Calls of providers: who may call, what is refused, and that nothing is lost or doubled.
 
+mod automatic;
+mod comments;
+mod history;
+mod nobody;
+
 use crate::desk::provider::{SECRET, signature};
 use crate::desk::{Provider, TestDesk};
 use axum::body::Body;

@@ -3,7 +3,10 @@
 mod customers;
 mod doubt;
 mod files;
+mod formats;
 mod letters;
+mod mail;
+mod names;
 mod order;
 mod pages;
 mod refusals;

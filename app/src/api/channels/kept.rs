@@ -24,7 +24,6 @@ pub(super) fn address(
     action: &str,
     error: &crate::AppError,
 ) -> String {
-    use leptos::server_fn::error::ServerFnUrlError;
     use leptos_router::location::Url;
     // An address that is longer than this is refused on its way, and then everything is lost.
     const VALUE_CHARACTERS: usize = 300;
@@ -35,10 +34,16 @@ pub(super) fn address(
         let value: String = value.chars().take(VALUE_CHARACTERS).collect();
         format!("{}={}", key(name), Url::escape(&value))
     });
+    format!("{page}?{}", entered.chain(problem(action, error)).collect::<Vec<_>>().join("&"))
+}
+
+/// What is wrong, as the part of an address in which the form's action finds it.
+#[cfg(feature = "ssr")]
+pub(super) fn problem(action: &str, error: &crate::AppError) -> Option<String> {
+    use leptos::server_fn::error::ServerFnUrlError;
     // Only its query is used.
-    let error = ServerFnUrlError::new(action, error.clone()).to_url("http://page/").ok();
-    let error = error.as_ref().and_then(|url| url.query()).map(str::to_owned);
-    format!("{page}?{}", entered.chain(error).collect::<Vec<_>>().join("&"))
+    let url = ServerFnUrlError::new(action, error.clone()).to_url("http://page/").ok()?;
+    url.query().map(str::to_owned)
 }
 
 fn key(name: &str) -> String {

@@ -13,21 +13,21 @@ pub(super) const TEMPLATE_SEARCH: &str = "template-search";
 impl Writing {
     /// Quotes a message above the answer, and goes there.
     pub(super) fn quote(self, id: MessageId) {
-        let quote = self.workspace.view.with_untracked(|view| {
-            let message = view.thread.as_ref()?.messages.iter().find(|message| message.id == id)?;
-            Some(Quote {
-                message: Some(id),
-                external_id: None,
-                author: Some(message.author.kind()),
-                text: message.body.preview(),
-            })
-        });
-        self.answers.set(quote);
+        self.answers.set(self.quote_of(id));
         self.choosing.set(false);
         if self.possible.get_untracked() != Possible::Nothing {
             self.audience.set(Audience::Customer);
         }
         self.focus();
+    }
+
+    /// A message as an answer quotes it; nothing for one that is not loaded.
+    pub(super) fn quote_of(self, id: MessageId) -> Option<Quote> {
+        self.workspace.view.with_untracked(|view| {
+            let message = view.thread.as_ref()?.messages.iter().find(|message| message.id == id)?;
+            let (author, text) = (Some(message.author.kind()), message.body.preview());
+            Some(Quote { message: Some(id), external_id: None, author, text })
+        })
     }
 
     /// Whether templates are shown in the place of the field: because nothing else can be sent, or because they were asked for.

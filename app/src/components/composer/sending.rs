@@ -57,7 +57,11 @@ impl Writing {
         }
         let words = Echo::words(self.conversation, audience, text, self.workspace.live.now());
         let reply_to = match audience {
-            Audience::Customer => self.answers.try_update(Option::take).flatten(),
+            Audience::Customer => {
+                // Also one whose message is not loaded, and which nobody has seen.
+                self.workspace.remember_quoted(self.conversation, None);
+                self.answers.try_update(Option::take).flatten()
+            }
             // A note answers nobody; the quote waits for the answer.
             Audience::Team => None,
         };
@@ -89,6 +93,7 @@ impl Writing {
         self.workspace.send(Echo { attachments, template: Some(chosen), ..words }, None);
         self.files.set(Vec::new());
         self.choosing.set(false);
+        request_animation_frame(move || self.focus());
         Ok(())
     }
 }

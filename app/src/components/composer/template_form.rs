@@ -1,6 +1,7 @@
 //! One template: what to fill in, how it will read, and the button that sends it.
 
 use super::files::{AttachButton, FileList};
+use super::template_keys;
 use super::template_preview::TemplatePreview;
 use super::writing::Writing;
 use crate::AppError;
@@ -8,9 +9,9 @@ use crate::api::templates::SendTemplate;
 use crate::components::message::spoken;
 use crate::components::{Button, ButtonLook, Chip, FormProblem, Icon, field};
 use crate::workspace::Workspace;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::{ev, html};
 use types::message::{Template, TemplateButton, TemplateHeader, TemplatePart, Variable};
 
 /// A template, folded up until it is chosen; one at a time.
@@ -20,11 +21,15 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
     let values = RwSignal::new(vec![String::new(); variables.len()]);
     let error = RwSignal::new(None::<AppError>);
     let chosen = StoredValue::new(template.clone());
+    let details = NodeRef::<html::Details>::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let sent = chosen.with_value(|template| writing.send_template(template, &values.get_untracked()));
         if sent.is_ok() {
             values.update(|values| values.iter_mut().for_each(String::clear));
+            if let Some(details) = details.get_untracked() {
+                details.set_open(false);
+            }
         }
         error.set(sent.err().map(AppError));
     };
@@ -36,7 +41,8 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
     let id = format!("template-{}-{}", template.name, template.language);
     let inputs = variables.into_iter().enumerate().map(|(place, variable)| {
         let label = label_of(&template, &variable);
-        view! { <Value id=format!("{id}-{place}") place label values error/> }
+        let example = template.example(place).map(|example| format!("e.g. {example}"));
+        view! { <Value id=format!("{id}-{place}") place label example values error/> }
     });
     let inputs = inputs.collect_view();
     // Files are brought by scripts alone.
@@ -50,7 +56,7 @@ pub(super) fn TemplateForm(writing: Writing, template: Template) -> impl IntoVie
     });
     let Template { name, language, category, .. } = template;
     view! {
-        <details name="template" class="group/template border-b border-line last:border-b-0">
+        <details node_ref=details name="template" on:toggle=move |event| template_keys::opened(&event) class="group/template border-b border-line last:border-b-0">
             <summary class="flex items-center gap-2 px-3 py-2 -outline-offset-2 hover:bg-hover">
                 <Icon icon=icondata::LuChevronRight class="text-faint transition-transform group-open/template:rotate-90"/>
                 <span class="min-w-0 flex-1 truncate font-medium">{spoken(&name)}</span>
@@ -87,6 +93,7 @@ fn Value(
     id: String,
     place: usize,
     label: String,
+    example: Option<String>,
     values: RwSignal<Vec<String>>,
     error: RwSignal<Option<AppError>>,
 ) -> impl IntoView {
@@ -109,6 +116,7 @@ fn Value(
                 id=id
                 name=format!("values[{place}]")
                 required=true
+                placeholder=example
                 autocomplete="off"
                 dir="auto"
                 prop:value=move || values.with(|values| values.get(place).cloned().unwrap_or_default())
@@ -158,6 +166,7 @@ mod tests {
                 title: "Track".to_owned(),
                 url: "https://x.example/{{1}}".to_owned(),
             }],
+            examples: vec!["2026-0482".to_owned(), "Ana".to_owned()],
         }
     }
 

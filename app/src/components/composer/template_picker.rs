@@ -62,7 +62,11 @@ pub(super) fn TemplatePicker(writing: Writing) -> impl IntoView {
         })
     };
     view! {
-        <section aria-label="Templates" class="mt-1.5 group-has-[input[value=team]:checked]/write:hidden">
+        <section
+            aria-label="Templates"
+            on:keydown=move |event| writing.template_key(&event)
+            class="mt-1.5 group-has-[input[value=team]:checked]/write:hidden"
+        >
             {heading}
             {content}
         </section>
@@ -175,6 +179,7 @@ mod tests {
             body: body.to_owned(),
             footer: None,
             buttons: vec![],
+            examples: vec![],
         }
     }
 

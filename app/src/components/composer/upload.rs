@@ -1,5 +1,6 @@
 //! Bringing files to the server, one request each, with the bytes as they are.
 
+use crate::resource::read;
 use types::message::Attachment;
 use types::{ConversationId, Problem};
 use wasm_bindgen::JsCast;
@@ -70,11 +71,11 @@ fn try_upload<F: FnOnce(UploadState) + 'static>(conversation: ConversationId, fi
 /// What an answer means.
 fn outcome(status: u16, text: &str) -> UploadState {
     if (200..300).contains(&status)
-        && let Ok(attachment) = serde_json::from_str(text)
+        && let Ok(attachment) = read(text)
     {
         return UploadState::Done(attachment);
     }
-    let problem = serde_json::from_str::<Problem>(text).unwrap_or(match status {
+    let problem = read::<Problem>(text).unwrap_or(match status {
         413 => Problem::TooLarge { limit: types::limits::ATTACHMENT_BYTES },
         500.. => Problem::Internal,
         _ => Problem::Unreachable,

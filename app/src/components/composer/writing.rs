@@ -93,6 +93,22 @@ impl Writing {
                 writing.quote(message);
             }
         });
+        // A quote comes back with the draft, once its message is there; and is kept as soon as it is another one.
+        Effect::new(move |before: Option<Option<MessageId>>| {
+            let quoted = writing.answers.with(|quote| quote.as_ref().and_then(|quote| quote.message));
+            match before {
+                Some(before) if before != quoted => workspace.remember_quoted(conversation, quoted),
+                Some(_) => {}
+                // A wish to answer may have been faster.
+                None if quoted.is_some() => workspace.remember_quoted(conversation, quoted),
+                None => {
+                    if let Some(message) = workspace.quoted(conversation) {
+                        writing.answers.set(writing.quote_of(message));
+                    }
+                }
+            }
+            quoted
+        });
         // What was meant for the customer cannot be sent any more; kept as a note it reaches nobody by accident.
         Effect::new(move || {
             let possible = possible.get();

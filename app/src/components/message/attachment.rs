@@ -1,7 +1,8 @@
-//! Files of a message: pictures, sounds and films in place, everything else to fetch, and what is not here yet.
+//! Files of a message: pictures, sounds, films and first pages in place, everything else to fetch, and what is not here yet.
 
 use super::awaited::Awaited;
 use super::lightbox::Lightbox;
+use super::pdf::Pdf;
 use crate::components::Icon;
 use leptos::ev;
 use leptos::prelude::*;
@@ -22,6 +23,8 @@ pub(super) fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
             view! { <Sound file/> }.into_any()
         } else if file.is_film() {
             view! { <Film file/> }.into_any()
+        } else if file.is_pdf() {
+            view! { <Pdf file/> }.into_any()
         } else {
             view! { <AttachmentChip file/> }.into_any()
         }
@@ -35,8 +38,7 @@ pub(super) fn Picture(file: Attachment) -> impl IntoView {
     let lightbox = use_context::<Lightbox>();
     let (href, name) = (address(&file), file.name.clone());
     let open = move |event: ev::MouseEvent| {
-        let plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
-        if let Some(lightbox) = lightbox.filter(|_| plain) {
+        if let Some(lightbox) = lightbox.filter(|_| opens_here(&event)) {
             event.prevent_default();
             lightbox.open(file.clone());
         }
@@ -46,6 +48,11 @@ pub(super) fn Picture(file: Attachment) -> impl IntoView {
             <img src=href.clone() alt=name loading="lazy" class="max-h-64 min-h-12 max-w-full min-w-12 bg-hover object-cover"/>
         </a>
     }
+}
+
+/// A plain click, not one that asks for a new tab or window.
+pub(super) fn opens_here(event: &ev::MouseEvent) -> bool {
+    event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key()
 }
 
 /// A recording.
@@ -69,21 +76,28 @@ pub(super) fn Film(file: Attachment) -> impl IntoView {
 pub fn AttachmentChip(
     /// Which.
     file: Attachment,
+    /// How much there is of it, besides its size.
+    #[prop(optional)]
+    count: Signal<Option<String>>,
+    /// Stands alone; otherwise what it stands in has a frame.
+    #[prop(default = true)]
+    framed: bool,
 ) -> impl IntoView {
     let href = address(&file);
+    let frame = if framed { "max-w-xs rounded-md border border-line" } else { "" };
     view! {
         <a
             href=href
             target="_blank"
             rel="noopener"
-            class="flex max-w-xs min-w-0 items-center gap-2.5 rounded-md border border-line bg-raised px-2.5 py-2 text-text hover:bg-hover"
+            class=format!("flex min-w-0 items-center gap-2.5 bg-raised px-2.5 py-2 text-text hover:bg-hover {frame}")
         >
             <span class="inline-flex size-8 shrink-0 items-center justify-center rounded-sm bg-hover text-muted">
                 <Icon icon=icon_of(&file.media_type)/>
             </span>
             <span class="min-w-0">
                 <span class="block truncate font-medium">{file.name}</span>
-                <span class="block text-sm text-muted">{file_size(file.bytes)}</span>
+                <span class="block text-sm text-muted">{file_size(file.bytes)} {move || count.get().map(|count| format!(" · {count}"))}</span>
             </span>
         </a>
     }

@@ -46,8 +46,8 @@ pub fn MessageContent(
         MessageBody::Unknown(body) => view! { <Newer body/> }.into_any(),
         MessageBody::Comment { text, .. } => view! { <PublicComment text/> }.into_any(),
         MessageBody::Deleted => view! { <Deleted/> }.into_any(),
-        // Activity lines stand between the bubbles, not in one.
-        MessageBody::Activity(_) => ().into_any(),
+        // Activity lines stand between the bubbles, not in one; what was merged is shown as the other message.
+        MessageBody::Activity(_) | MessageBody::Merged => ().into_any(),
     };
     view! {
         <div class="flex min-w-0 flex-col gap-2">

@@ -53,7 +53,7 @@ pub fn entries(
     let mut entries = Vec::new();
     let mut before: Option<&Message> = None;
     let mut day = String::new();
-    for message in messages {
+    for message in messages.iter().filter(|message| message.is_shown()) {
         let apart = separate(&mut entries, &mut day, message.sent_at, zone)
             | (fresh_from == Some(message.id)).then(|| entries.push(Entry::Fresh)).is_some();
         let first = apart || before.is_none_or(|before| !stand_together(before, message));
@@ -97,7 +97,9 @@ const fn is_activity(message: &Message) -> bool {
 /// How many messages of others came after `since`: what an answer begun then does not know of.
 #[must_use]
 pub fn came_since(messages: &[Message], since: MessageId, me: types::UserId) -> usize {
-    let others = |message: &&Message| message.author != types::message::Author::Agent(me) && !is_activity(message);
+    let others = |message: &&Message| {
+        message.author != types::message::Author::Agent(me) && !is_activity(message) && message.is_shown()
+    };
     messages.iter().filter(|message| message.id > since).filter(others).count()
 }
 
@@ -157,6 +159,15 @@ mod tests {
         assert_eq!(days(&Zone::default()), [Entry::Day("1970-01-01".to_owned()), Entry::Day("1970-01-02".to_owned())]);
         let berlin = Zone { name: "Europe/Berlin".to_owned(), offsets: vec![(Timestamp(0), 3_600)] };
         assert_eq!(days(&berlin), [Entry::Day("1970-01-02".to_owned())]);
+    }
+
+    #[test]
+    fn what_was_told_of_twice_is_shown_and_counted_once() {
+        let mut twin = samples::message(2, "");
+        twin.body = MessageBody::Merged;
+        let messages = [samples::message(1, "a"), twin, samples::message(3, "b")];
+        assert_eq!(keys(&read(&messages, None)), [(1, true), (3, false)]);
+        assert_eq!(came_since(&messages, MessageId(1), UserId(9)), 1);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::guide::can_be_told;
 use crate::AppError;
 use crate::api::channels::{ConnectChannel, test_address};
 use crate::components::{Button, ButtonLook, FormProblem, Icon};
+use crate::resource::Resource;
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
 use leptos::form::ActionForm;

@@ -2,6 +2,7 @@
 
 use crate::api::channels::{DeadLetterList, Replay, dead_letters};
 use crate::components::{Button, ButtonSize, EmptyState, FormProblem, Icon, Loading, Page, Time, TimeLook};
+use crate::resource::ask;
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn DeadLettersPage() -> impl IntoView {
     });
     let error = move || replay.value().get().and_then(Result::err).map(|error| error.to_string());
     let problem = Signal::derive(move || error().filter(|_| tried.get().is_none()));
-    let list = Resource::new(move || (before.get(), replay.version().get()), |(before, _)| dead_letters(before));
+    let list = ask(move || (before.get(), replay.version().get()), |(before, _)| dead_letters(before));
     view! {
         <Page
             title="Calls that could not be used"

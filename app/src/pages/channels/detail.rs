@@ -17,6 +17,7 @@ use crate::api::channels::{
 use crate::components::channel_icon::ChannelIcon;
 use crate::components::field::refill;
 use crate::components::{Loading, Page};
+use crate::resource::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -56,7 +57,7 @@ pub fn ChannelDetailPage() -> impl IntoView {
         saved,
     };
     tell(saved, "Settings saved");
-    let view = Resource::new(
+    let view = ask(
         move || (id.get(), saved.get(), switched.get()),
         |(id, ..)| async move {
             match id {
@@ -65,7 +66,7 @@ pub fn ChannelDetailPage() -> impl IntoView {
             }
         },
     );
-    let findings: Findings = Resource::new(
+    let findings: Findings = ask(
         move || id.get().filter(|_| is_asked.get()),
         |id| async move {
             match id {

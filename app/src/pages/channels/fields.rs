@@ -92,6 +92,8 @@ fn choice_words(choice: &str) -> String {
         "starttls" => "STARTTLS".to_owned(),
         "tls" => "TLS".to_owned(),
         "none" => "None".to_owned(),
+        "password" => "Password".to_owned(),
+        "oauth" => "OAuth token".to_owned(),
         other => other.to_owned(),
     }
 }

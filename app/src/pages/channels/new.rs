@@ -5,6 +5,7 @@ use super::guide::{Steps, Unreachable, guide};
 use crate::AppError;
 use crate::api::channels::{AddChannel, channel_setup, kept};
 use crate::components::{Button, ButtonLook, ErrorState, Loading, Page};
+use crate::resource::ask;
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub fn NewChannelPage() -> impl IntoView {
     let channel =
         Memo::new(move |_| params.read().get_str("channel").and_then(|word| word.parse::<ChannelKind>().ok()));
     let add = ServerAction::<AddChannel>::new();
-    let setup = Resource::new(
+    let setup = ask(
         move || channel.get(),
         |channel| async move {
             match channel {

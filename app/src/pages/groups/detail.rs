@@ -5,6 +5,7 @@ use super::members::MembersForm;
 use crate::AppError;
 use crate::api::groups::{DeleteGroup, RenameGroup, SetMembers, Teams, groups};
 use crate::components::{Button, ErrorState, Field, FormProblem, Loading, Page, Toasts};
+use crate::resource::ask;
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn GroupDetailPage() -> impl IntoView {
     let rename = ServerAction::<RenameGroup>::new();
     let choose = ServerAction::<SetMembers>::new();
     let delete = ServerAction::<DeleteGroup>::new();
-    let teams = Resource::new(move || (id.get(), rename.version().get(), choose.version().get()), |_| groups());
+    let teams = ask(move || (id.get(), rename.version().get(), choose.version().get()), |_| groups());
     tell(Signal::derive(move || matches!(*rename.value().read(), Some(Ok(_)))), "Name saved");
     tell(Signal::derive(move || matches!(*choose.value().read(), Some(Ok(_)))), "Members saved");
     view! {

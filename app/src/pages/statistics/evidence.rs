@@ -5,6 +5,7 @@ use super::figures::{date_range, span};
 use super::period_query;
 use crate::api::statistics::{Proof, read_evidence};
 use crate::components::{Avatar, Button, EmptyState, Loading, Page, Time, TimeLook};
+use crate::resource::ask;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -34,7 +35,7 @@ pub fn EvidencePage() -> impl IntoView {
             before: query.get_str("before").and_then(|micros| micros.parse().ok()).map(Timestamp),
         }
     });
-    let proof = Resource::new(
+    let proof = ask(
         move || (days.get(), which.get()),
         |(days, Which { metric, inbox, agent, before })| read_evidence(days, metric, inbox, agent, before),
     );

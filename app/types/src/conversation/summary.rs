@@ -35,7 +35,7 @@ impl Priority {
 }
 
 /// What decides who sees a conversation and in which views and counts it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Placement {
     /// Where it came in.
     pub inbox: InboxId,

@@ -120,6 +120,17 @@ const EMAIL: &[SetupField] = &[
         ..field("smtp_port", "Port for sending", "587 with STARTTLS, 465 with TLS.")
     },
     choice("smtp_security", "Encryption for sending", "What belongs to the port.", &["starttls", "tls", "none"]),
+    choice(
+        "login",
+        "Sign in with",
+        "Passwords work nearly everywhere. With oauth an access token is used for sending and receiving, and the passwords are not.",
+        &["password", "oauth"],
+    ),
+    optional(secret(
+        "access_token",
+        "OAuth access token",
+        "Only with oauth: a token that may send by SMTP and read by IMAP. Google's and Microsoft's are good for about an hour.",
+    )),
     optional(field("smtp_user", "User for sending", "Mostly the address itself.")),
     optional(secret("smtp_password", "Password for sending", "With Google or Microsoft: an app password.")),
     optional(field(

@@ -52,6 +52,12 @@ impl Attachment {
         matches!(self.media_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif")
     }
 
+    /// A PDF, of which the server can draw pages. It is never opened in place: a PDF can carry script.
+    #[must_use]
+    pub fn is_pdf(&self) -> bool {
+        self.media_type == "application/pdf"
+    }
+
     /// A sound the browser may play in place.
     #[must_use]
     pub fn is_sound(&self) -> bool {

@@ -32,6 +32,8 @@ pub enum MessageBody {
     },
     /// Taken back by its writer. What it said is gone.
     Deleted,
+    /// It turned out to be another message of this timeline, told of twice. Pages leave it out.
+    Merged,
     /// A question with buttons or a list to choose from.
     Interactive(InteractiveBody),
     /// What was chosen from an interactive message.
@@ -265,6 +267,7 @@ impl MessageBody {
             Self::Contacts { .. } => "contacts",
             Self::Comment { .. } => "comment",
             Self::Deleted => "deleted",
+            Self::Merged => "merged",
             Self::Interactive(_) => "interactive",
             Self::Choice { .. } => "choice",
             Self::Template { .. } => "template",
@@ -321,9 +324,12 @@ impl MessageBody {
             }
             Self::Rating { comment, .. } => comment.clone().unwrap_or_default(),
             Self::Email(email) => format!("{} {}", email.subject, email.text),
-            Self::Activity(_) | Self::Call { .. } | Self::Deleted | Self::Unsupported { .. } | Self::Unknown(_) => {
-                String::new()
-            }
+            Self::Activity(_)
+            | Self::Call { .. }
+            | Self::Deleted
+            | Self::Merged
+            | Self::Unsupported { .. }
+            | Self::Unknown(_) => String::new(),
         }
     }
 
@@ -345,7 +351,7 @@ impl MessageBody {
             Self::Rating { score, .. } => return format!("Rated {score} of 5"),
             Self::Call { .. } => "Call",
             Self::Deleted => "Message deleted",
-            Self::Activity(_) => "",
+            Self::Activity(_) | Self::Merged => "",
             Self::Unsupported { .. } => "Unsupported message",
             _ => "Message",
         };

@@ -45,6 +45,20 @@ pub struct Template {
     /// Buttons below.
     #[serde(default)]
     pub buttons: Vec<TemplateButton>,
+    /// What its maker gave the provider as an example for each variable, in their order; empty where there is none.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+/// A piece of a template that is being filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// What stands there anyway.
+    Words(String),
+    /// A value that was filled in.
+    Value(String),
+    /// A gap: its example, or its braces.
+    Gap(String),
 }
 
 /// What stands on top of a template.
@@ -132,25 +146,54 @@ impl Template {
         all
     }
 
+    /// The example for the variable at this place.
+    #[must_use]
+    pub fn example(&self, place: usize) -> Option<&str> {
+        self.examples.get(place).map(String::as_str).filter(|example| !example.is_empty())
+    }
+
     /// The text as the customer will read it: header, body and footer with the values filled in. Missing values keep their braces.
     #[must_use]
     pub fn preview(&self, values: &[String]) -> String {
-        let variables = self.variables();
-        let fill = |part: TemplatePart, text: &str| {
-            variables
-                .iter()
-                .zip(values)
-                .filter(|(variable, value)| variable.part == part && !value.is_empty())
-                .fold(text.to_owned(), |text, (variable, value)| {
-                    text.replace(&format!("{{{{{}}}}}", variable.name), value)
-                })
+        let bare = Self { examples: Vec::new(), ..self.clone() };
+        let words = |piece| match piece {
+            Piece::Words(text) | Piece::Value(text) | Piece::Gap(text) => text,
         };
+        bare.pieces(values).into_iter().map(words).collect()
+    }
+
+    /// The same text in pieces, with examples in the gaps.
+    #[must_use]
+    pub fn pieces(&self, values: &[String]) -> Vec<Piece> {
+        let variables = self.variables();
         let header = match &self.header {
-            Some(TemplateHeader::Text { text }) => Some(fill(TemplatePart::Header, text)),
+            Some(TemplateHeader::Text { text }) => Some((TemplatePart::Header, text)),
             _ => None,
         };
-        let parts = [header, Some(fill(TemplatePart::Body, &self.body)), self.footer.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        let footer = self.footer.as_ref().map(|text| (TemplatePart::Button(usize::MAX), text));
+        let mut pieces = Vec::new();
+        for (part, text) in [header, Some((TemplatePart::Body, &self.body)), footer].into_iter().flatten() {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Words("\n".to_owned()));
+            }
+            let mut rest = text.as_str();
+            while let Some((words, name, behind)) = gap(rest) {
+                let place = variables.iter().position(|variable| variable.part == part && variable.name == name);
+                let braces = || format!("{{{{{name}}}}}");
+                let value = place.and_then(|place| values.get(place)).filter(|value| !value.is_empty());
+                pieces.push(Piece::Words(words.to_owned()));
+                pieces.push(match (place, value) {
+                    // A footer has no variables.
+                    (None, _) => Piece::Words(braces()),
+                    (_, Some(value)) => Piece::Value(value.clone()),
+                    (Some(place), None) => Piece::Gap(self.example(place).map_or_else(braces, str::to_owned)),
+                });
+                rest = behind;
+            }
+            pieces.push(Piece::Words(rest.to_owned()));
+        }
+        pieces.retain(|piece| *piece != Piece::Words(String::new()));
+        pieces
     }
 
     /// The values as providers take them: one for each variable, none empty, on one line.
@@ -177,14 +220,24 @@ impl Template {
 fn names(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once("{{") {
-        let Some((name, behind)) = after.split_once("}}") else { break };
-        if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
-            found.push(name.to_owned());
-        }
+    while let Some((_, name, behind)) = gap(rest) {
+        found.push(name.to_owned());
         rest = behind;
     }
     found
+}
+
+/// The first gap of a text: what stands before it, its name, and what stands behind it.
+fn gap(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some((before, after)) = text.get(from..)?.split_once("{{") {
+        let (name, behind) = after.split_once("}}")?;
+        if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            return Some((text.get(..from + before.len())?, name, behind));
+        }
+        from = text.len() - behind.len();
+    }
+    None
 }
 
 #[cfg(test)]
@@ -202,6 +255,7 @@ mod tests {
             body: "Hello {{1}}, your lesson is at {{2}}. See you, {{1}}!".to_owned(),
             footer: Some("Reply STOP to stop".to_owned()),
             buttons: vec![TemplateButton::Link { title: "Join".to_owned(), url: "https://l.example/{{1}}".to_owned() }],
+            examples: Vec::new(),
         }
     }
 
@@ -226,6 +280,40 @@ mod tests {
         let text = "For Ana\nHello Ana, your lesson is at 9:30. See you, Ana!\nReply STOP to stop";
         assert_eq!(template().preview(&values), text);
         assert!(template().preview(&[]).contains("Hello {{1}}"));
+        // What stands in a value is not filled in again.
+        let tricky = ["{{1}}", "{{2}}", "9:30", "x7"].map(str::to_owned);
+        assert!(
+            template().preview(&tricky).starts_with("For {{1}}\nHello {{2}}, your lesson is at 9:30. See you, {{2}}!")
+        );
+    }
+
+    #[test]
+    fn examples_stand_in_the_gaps_until_something_is_filled_in() {
+        let examples = ["Jo", "Jo", "10:00", "x1"].map(str::to_owned).to_vec();
+        let template = Template { examples, footer: Some("Reply {{STOP}}, { or {{a b}}".to_owned()), ..template() };
+        let words = |text: &str| Piece::Words(text.to_owned());
+        let gap = |text: &str| Piece::Gap(text.to_owned());
+        let ana = Piece::Value("Ana".to_owned());
+        assert_eq!(
+            template.pieces(&[String::new(), "Ana".to_owned()]),
+            [
+                words("For "),
+                gap("Jo"),
+                words("\n"),
+                words("Hello "),
+                ana.clone(),
+                words(", your lesson is at "),
+                gap("10:00"),
+                words(". See you, "),
+                ana,
+                words("!"),
+                words("\n"),
+                words("Reply "),
+                words("{{STOP}}"),
+                words(", { or {{a b}}"),
+            ]
+        );
+        assert!(template.preview(&[]).starts_with("For {{1}}\nHello {{1}}"));
     }
 
     #[test]

@@ -30,22 +30,22 @@ pub(super) fn read(raw: &[u8], envelope: &Envelope) -> Result<Vec<Inbound>, Malf
         html: words.html,
         quiet: has_no_return(headers, envelope) || is_quiet(headers),
     };
-    let sender = sender(headers, envelope);
-    Ok(sender.map(|sender| said(route, sender, at, id, words.text, text::files(&mail), letter)).into_iter().collect())
+    Ok(vec![said(route, sender(headers, envelope), at, id, words.text, text::files(&mail), letter)])
 }
 
 /// The pieces of a mail put together; shared with mails that were taken apart elsewhere.
 pub(super) fn said(
     route: Option<String>,
-    sender: Mailbox,
+    sender: Option<Mailbox>,
     at: Option<Timestamp>,
     id: String,
     text: Option<String>,
     enclosures: Vec<Enclosure>,
     letter: Letter,
 ) -> Inbound {
-    let is_ours = route.as_ref().is_some_and(|route| route.eq_ignore_ascii_case(&sender.address));
-    let quiet = letter.quiet || letter.automatic || is_ours || never_answers(&sender.address);
+    let from = sender.as_ref().map(|sender| &*sender.address).unwrap_or_default();
+    let is_ours = route.as_ref().is_some_and(|route| route.eq_ignore_ascii_case(from));
+    let quiet = letter.quiet || letter.automatic || is_ours || never_answers(from);
     let parent = letter.in_reply_to.first().or(letter.references.last());
     let said = Said {
         id: Some(id),
@@ -55,8 +55,8 @@ pub(super) fn said(
         letter: Some(Letter { quiet, ..letter }),
         ..Said::default()
     };
-    let person = Person { name: sender.name, ..Person::nameless(sender.address) };
-    Inbound::incoming(route, person, at, Happening::Said(said))
+    let person = sender.map(|sender| Person { name: sender.name, ..Person::nameless(sender.address) });
+    Inbound::by(route, person, at, Happening::Said(said))
 }
 
 /// `Auto-Submitted` with anything but `no` (RFC 3834).
@@ -94,7 +94,7 @@ fn sender(headers: &Headers, envelope: &Envelope) -> Option<Mailbox> {
 }
 
 /// Stands in for a missing Message-ID: the same bytes are the same mail.
-fn fingerprint(raw: &[u8]) -> String {
+pub(super) fn fingerprint(raw: &[u8]) -> String {
     Sha256::digest(raw).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -135,6 +135,14 @@ mod tests {
         };
         assert_eq!(id("From: a@x\n\nhi"), id("From: a@x\n\nhi"));
         assert_ne!(id("From: a@x\n\nhi"), id("From: a@x\n\nho"));
+    }
+
+    #[test]
+    fn a_mail_of_nobody_is_told_all_the_same() {
+        let all = read(b"To: help@x.example\nSubject: hi\n\nwho am I", &Envelope::default()).unwrap();
+        assert!(
+            matches!(&all[..], [Inbound { customer: None, what: Happening::Said(said), .. }] if said.text.is_some())
+        );
     }
 
     #[test]

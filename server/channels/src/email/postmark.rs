@@ -7,11 +7,11 @@ use crate::inbound::{Enclosure, File, Letter};
 use crate::json::Lenient;
 use serde_json::Value;
 
-/// The mail; `None` when nobody is named as its sender. `MessageID` is the service's id: threads hang on the one in the headers.
+/// The mail; `None` when there is nothing of one. `MessageID` is the service's id: threads hang on the one in the headers.
 pub(super) fn read(body: &Value) -> Option<Inbound> {
     let headers = headers(body);
     let route = body.filled("OriginalRecipient").or_else(|| addresses(body, "To").into_iter().next());
-    let id = headers.ids("Message-ID").into_iter().next().or_else(|| body.id("MessageID"))?;
+    let id = headers.ids("Message-ID").into_iter().next().or_else(|| body.id("MessageID"));
     let html_part = body.filled("HtmlBody");
     let words = body.filled("TextBody").or_else(|| html_part.as_deref().map(html::to_text));
     let text = words.map(|words| words.replace("\r\n", "\n").trim_end().to_owned()).filter(|words| !words.is_empty());
@@ -26,9 +26,11 @@ pub(super) fn read(body: &Value) -> Option<Inbound> {
         references: headers.ids("References"),
         html: html_part,
     };
-    let files = body.objects("Attachments").map(file).collect();
-    let at = body.text("Date").and_then(date::read);
-    Some(letter::said(route, sender(body)?, at, id, text, files, letter))
+    let files: Vec<Enclosure> = body.objects("Attachments").map(file).collect();
+    let (at, sender) = (body.text("Date").and_then(date::read), sender(body));
+    let nothing = id.is_none() && sender.is_none() && text.is_none() && files.is_empty();
+    let id = id.unwrap_or_else(|| letter::fingerprint(body.to_string().as_bytes()));
+    (!nothing).then(|| letter::said(route, sender, at, id, text, files, letter))
 }
 
 fn sender(body: &Value) -> Option<Mailbox> {
@@ -92,7 +94,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_sender_there_is_no_mail() {
-        assert_eq!(read(&json!({"MessageID": "1"})), None);
+    fn a_mail_of_nobody_is_told_and_nothing_is_no_mail() {
+        assert!(read(&json!({"MessageID": "1"})).is_some_and(|inbound| inbound.customer.is_none()));
+        assert!(read(&json!({"From": "a@x.example"})).is_some_and(|inbound| inbound.customer.is_some()));
+        assert_eq!(read(&json!({"RecordType": "Open"})), None);
     }
 }

@@ -1,9 +1,11 @@
 //! Handing mail in (RFC 5321), one step at a time: until the words themselves are sent, nothing has been done.
 
+use super::sign_in::{Proof, proof};
+use super::trust::{Trust, doubt};
 use crate::{ChannelSettings, SendError};
 use lettre::transport::smtp::Error;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use std::error::Error as _;
 use std::time::Duration;
@@ -13,12 +15,12 @@ use tokio::time::timeout;
 const TALK: Duration = Duration::from_secs(60);
 
 /// A connection that is logged in.
-pub(super) async fn open(settings: &ChannelSettings) -> Result<AsyncSmtpConnection, SendError> {
+pub(super) async fn open(settings: &ChannelSettings, trust: &Trust) -> Result<AsyncSmtpConnection, SendError> {
     let reach = || SendError::later(None, None, "The mail server did not answer in time.");
-    timeout(TALK, connect(settings)).await.unwrap_or_else(|_| Err(reach()))
+    timeout(TALK, connect(settings, trust)).await.unwrap_or_else(|_| Err(reach()))
 }
 
-async fn connect(settings: &ChannelSettings) -> Result<AsyncSmtpConnection, SendError> {
+async fn connect(settings: &ChannelSettings, trust: &Trust) -> Result<AsyncSmtpConnection, SendError> {
     let host = &*settings.smtp_host;
     if host.is_empty() {
         return Err(SendError::never(None, "The inbox has no server for outgoing mail: enter one in its settings."));
@@ -29,26 +31,50 @@ async fn connect(settings: &ChannelSettings) -> Result<AsyncSmtpConnection, Send
         _ => ("starttls", 587),
     };
     let port = port(&settings.smtp_port, usual)?;
-    let parameters = || {
-        TlsParameters::new_rustls(host.to_owned())
-            .map_err(|error| refused(&error, "The connection could not be encrypted"))
-    };
+    let parameters =
+        || trust.parameters(host).map_err(|error| refused(&error, "The connection could not be encrypted"));
+    let failed = |error: Error, what| doubt(host, &error).unwrap_or_else(|| refused(&error, what));
     let wrapped = if security == "tls" { Some(parameters()?) } else { None };
     let hello = ClientId::default();
     let connected = AsyncSmtpConnection::connect_tokio1((host, port), Some(TALK), &hello, wrapped, None).await;
-    let mut connection = connected.map_err(|error| refused(&error, "The mail server could not be reached"))?;
+    let mut connection = connected.map_err(|error| failed(error, "The mail server could not be reached"))?;
     if security == "starttls" {
         let encrypted = connection.starttls(parameters()?, &hello).await;
-        encrypted.map_err(|error| refused(&error, "The mail server does not encrypt the connection"))?;
+        encrypted.map_err(|error| failed(error, "The mail server does not encrypt the connection"))?;
     }
-    if let (user, Some(password)) = (&*settings.smtp_user, settings.smtp_password.reveal())
-        && !user.is_empty()
-    {
-        let credentials = Credentials::new(user.to_owned(), password.to_owned());
-        let login = connection.auth(DEFAULT_MECHANISMS, &credentials).await;
-        login.map_err(|error| refused(&error, "The mail server did not accept user name and password"))?;
-    }
+    sign_in(settings, &mut connection).await?;
     Ok(connection)
+}
+
+async fn sign_in(settings: &ChannelSettings, connection: &mut AsyncSmtpConnection) -> Result<(), SendError> {
+    let user = &settings.smtp_user;
+    let credentials = |secret: &str| Credentials::new(user.clone(), secret.to_owned());
+    match proof(settings, settings.smtp_password.reveal())? {
+        _ if user.is_empty() => Ok(()),
+        Proof::None => Ok(()),
+        Proof::Password(password) => {
+            let login = connection.auth(DEFAULT_MECHANISMS, &credentials(password)).await;
+            let refused = |error| refused(&error, "The mail server did not accept user name and password");
+            login.map(drop).map_err(refused)
+        }
+        Proof::Token(_) if !connection.server_info().supports_auth_mechanism(Mechanism::Xoauth2) => {
+            Err(SendError::never(None, "The mail server takes no access tokens: choose a password instead."))
+        }
+        Proof::Token(token) => {
+            let login = connection.auth(&[Mechanism::Xoauth2], &credentials(token)).await;
+            // The library takes the reasons of a refusal for a question that it cannot answer.
+            let expired =
+                || SendError::never(None, "The mail server did not accept the access token: enter a new one.");
+            let refused = |error: Error| {
+                if error.is_client() {
+                    expired()
+                } else {
+                    refused(&error, "The mail server did not accept the access token")
+                }
+            };
+            login.map(drop).map_err(refused)
+        }
+    }
 }
 
 /// The port as entered, or the usual one.

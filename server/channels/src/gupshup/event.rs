@@ -30,9 +30,9 @@ pub(super) fn of_person(body: &Value, payload: &Value) -> Option<Inbound> {
         "opted-out" => false,
         _ => return None,
     };
-    let person = Person::nameless(payload.id("phone")?);
+    let person = payload.id("phone").map(Person::nameless);
     let at = body.get("timestamp").and_then(time_stamp::read);
-    Some(Inbound::incoming(body.id("app"), person, at, Happening::Consent { given }))
+    Some(Inbound::by(body.id("app"), person, at, Happening::Consent { given }))
 }
 
 /// `template-event` and `account-event`.

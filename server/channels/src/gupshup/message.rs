@@ -7,13 +7,13 @@ use crate::time_stamp;
 use serde_json::Value;
 use types::message::MediaKind;
 
-/// The message; `None` when nobody is named as its sender.
-pub(super) fn read(body: &Value, payload: &Value) -> Option<Inbound> {
+/// The message, even when nobody is named as its sender.
+pub(super) fn read(body: &Value, payload: &Value) -> Inbound {
     let sender = payload.get("sender").unwrap_or(&Value::Null);
-    let id = sender.id("phone").or_else(|| payload.id("source"))?;
-    let person = Person { name: sender.filled("name"), ..Person::nameless(id) };
+    let id = sender.id("phone").or_else(|| payload.id("source"));
+    let person = id.map(|id| Person { name: sender.filled("name"), ..Person::nameless(id) });
     let at = body.get("timestamp").and_then(time_stamp::read);
-    Some(Inbound::incoming(body.id("app"), person, at, happening(payload)))
+    Inbound::by(body.id("app"), person, at, happening(payload))
 }
 
 fn happening(payload: &Value) -> Happening {
@@ -92,9 +92,10 @@ mod tests {
     fn a_blank_phone_falls_back_to_the_source() {
         let body = json!({"app": "A", "timestamp": 1});
         let payload = json!({"id": "G", "source": "9198", "sender": {"phone": " ", "name": ""}, "type": "text", "payload": {"text": ""}});
-        let inbound = read(&body, &payload).unwrap();
+        let inbound = read(&body, &payload);
         assert_eq!(inbound.customer, Some(Person::nameless("9198")));
-        assert_eq!(read(&body, &json!({"id": "G", "source": "", "type": "text", "payload": {"text": "x"}})), None);
+        let nobodys = read(&body, &json!({"id": "G", "source": "", "type": "text", "payload": {"text": "x"}}));
+        assert_eq!(nobodys.customer, None);
     }
 
     #[test]

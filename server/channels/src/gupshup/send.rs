@@ -1,15 +1,16 @@
 //! Sending: a form with the message as JSON in it (docs.gupshup.io, session and template messages). Files are fetched from an address.
 
+mod card;
 mod question;
 
 use super::account::Account;
 use super::template;
 use crate::json::Lenient;
 use crate::outbound::{degrees, fitting, together};
-use crate::whatsapp::{cards, media, split};
+use crate::whatsapp::{media, split};
 use crate::{Content, OutFile, Outbound, SendError, Sent};
 use serde_json::{Value, json};
-use types::message::MediaKind;
+use types::message::{ContactCard, MediaKind};
 
 /// Longest text, in characters.
 const TEXT: usize = 4096;
@@ -33,9 +34,7 @@ pub(super) async fn send(account: &Account<'_>, out: &Outbound) -> Result<Sent, 
                 None,
             )
         }
-        Content::Contacts(all) => {
-            (json!({"type": "contacts", "contacts": all.iter().map(cards::card).collect::<Vec<_>>()}), None)
-        }
+        Content::Contacts(all) => return contacts(account, out, all).await,
         Content::Interactive(question) => match question::content(question, &out.reference) {
             Some(message) => (message, None),
             None => (text(&crate::outbound::numbered(question))?, None),
@@ -63,6 +62,17 @@ pub(super) async fn send(account: &Account<'_>, out: &Outbound) -> Result<Sent, 
 fn text(words: &str) -> Result<Value, SendError> {
     let words = fitting(words, words.chars().count(), TEXT, "WhatsApp")?;
     Ok(json!({"type": "text", "text": words, "previewUrl": false}))
+}
+
+/// Each card is a message of its own.
+async fn contacts(account: &Account<'_>, out: &Outbound, cards: &[ContactCard]) -> Result<Sent, SendError> {
+    let nothing = || SendError::never(None, "There is no contact to send.");
+    let (first, others) = cards.split_first().ok_or_else(nothing)?;
+    let mut sent = post(account, out, card::message(first)).await?;
+    for card in others {
+        sent = together(sent, post(account, out, card::message(card)).await)?;
+    }
+    Ok(sent)
 }
 
 /// A file by its address. A caption that is not there is left out: null would be shown.

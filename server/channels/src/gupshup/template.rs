@@ -36,6 +36,8 @@ fn read(template: &Value) -> Option<Template> {
         body: meta.filled("data").or_else(|| template.filled("data"))?,
         footer: meta.filled("footer"),
         buttons: meta.objects("buttons").map(component::button).collect(),
+        // Given as a text with its gaps filled in (`meta.example`), which does not tell where each begins.
+        examples: Vec::new(),
     })
 }
 

@@ -106,6 +106,13 @@ pub struct Link {
     pub title: Option<String>,
 }
 
+impl Link {
+    /// The post a comment stands under.
+    pub(crate) const fn post(id: String) -> Self {
+        Self { kind: LinkKind::Post, address: Some(id), title: None }
+    }
+}
+
 /// Sorts of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkKind {

@@ -29,4 +29,6 @@ pub enum Subject {
     Number,
     /// A page or account broke the provider's rules.
     Policy,
+    /// Somebody mentioned us where everybody can read it.
+    Mention,
 }

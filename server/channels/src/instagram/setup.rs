@@ -3,14 +3,25 @@
 use super::ME;
 use crate::json::Lenient;
 use crate::meta::graph::Graph;
+use crate::meta::page;
 use crate::{ChannelSettings, Finding, SendError};
-use serde_json::json;
 
 /// What an account should tell us; echoes come with the messages.
-const ACCOUNT: &str =
-    "messages,messaging_postbacks,messaging_seen,message_reactions,messaging_referral,comments,live_comments";
-/// The same of the page an account belongs to. Comments are subscribed in the app.
-const PAGE: &str = "messages,messaging_postbacks,message_reads,message_reactions,messaging_referrals";
+const ACCOUNT: [&str; 8] = [
+    "messages",
+    "messaging_postbacks",
+    "messaging_seen",
+    "message_reactions",
+    "messaging_referral",
+    "comments",
+    "live_comments",
+    MENTIONS,
+];
+/// Where others mention the account. Apps that were only given messages and comments may not ask for it.
+const MENTIONS: &str = "mentions";
+/// The same of the page an account belongs to. Comments and mentions are subscribed in the app.
+const PAGE: [&str; 5] =
+    ["messages", "messaging_postbacks", "message_reads", "message_reactions", "messaging_referrals"];
 
 /// Account, token and calls, one after the other.
 pub(super) async fn diagnose(graph: &Graph<'_>, settings: &ChannelSettings, callback_url: &str) -> Vec<Finding> {
@@ -70,7 +81,6 @@ async fn subscription(graph: &Graph<'_>) -> Finding {
 
 /// Subscribes the app to the account, or to its page. Where it calls is set in the app itself.
 pub(super) async fn connect(graph: &Graph<'_>) -> Result<(), SendError> {
-    let fields = if graph.is_instagram_login() { ACCOUNT } else { PAGE };
-    let body = json!({ "subscribed_fields": fields });
-    graph.post(&[ME, "subscribed_apps"], &body).await.map(drop).map_err(SendError::harmless)
+    let fields: &[&str] = if graph.is_instagram_login() { &ACCOUNT } else { &PAGE };
+    page::subscribe(graph, ME, fields, MENTIONS).await
 }

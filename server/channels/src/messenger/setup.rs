@@ -2,11 +2,11 @@
 
 use crate::json::Lenient;
 use crate::meta::graph::Graph;
+use crate::meta::page;
 use crate::{ChannelSettings, Finding, SendError};
-use serde_json::json;
 
 /// What the page should tell us.
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
     "messages",
     "messaging_postbacks",
     "message_deliveries",
@@ -15,7 +15,10 @@ const FIELDS: [&str; 8] = [
     "message_edits",
     "message_echoes",
     "messaging_referrals",
+    COMMENTS,
 ];
+/// The field of comments. Apps that were only given messages may not ask for it.
+const COMMENTS: &str = "feed";
 /// What the token must be allowed to do.
 const PERMISSIONS: [&str; 2] = ["pages_messaging", "pages_manage_metadata"];
 
@@ -62,11 +65,13 @@ async fn subscription(graph: &Graph<'_>, settings: &ChannelSettings) -> Finding 
         .flat_map(|app| app.items("subscribed_fields"))
         .filter_map(|field| field.as_str())
         .collect();
-    let missing: Vec<&str> = FIELDS.into_iter().filter(|field| !told.contains(field)).collect();
+    let missing: Vec<&str> = FIELDS.into_iter().filter(|field| *field != COMMENTS && !told.contains(field)).collect();
     if missing.contains(&"messages") {
         Finding::bad(STEP, "The page tells nobody of its messages: press Connect.")
+    } else if missing.is_empty() && told.contains(&COMMENTS) {
+        Finding::good(STEP, "The page tells of its messages and of comments under its posts.")
     } else if missing.is_empty() {
-        Finding::good(STEP, "The page tells of its messages.")
+        Finding::good(STEP, "The page tells of its messages, but not of comments under its posts.")
     } else {
         Finding::warning(
             STEP,
@@ -75,8 +80,7 @@ async fn subscription(graph: &Graph<'_>, settings: &ChannelSettings) -> Finding 
     }
 }
 
-/// Subscribes the app to the page. Where it calls is set in the app itself.
+/// Subscribes the app to the page, with comments if it may. Where it calls is set in the app itself.
 pub(super) async fn connect(graph: &Graph<'_>, settings: &ChannelSettings) -> Result<(), SendError> {
-    let body = json!({ "subscribed_fields": FIELDS.join(",") });
-    graph.post(&[&settings.account, "subscribed_apps"], &body).await.map(drop).map_err(SendError::harmless)
+    page::subscribe(graph, &settings.account, &FIELDS, COMMENTS).await
 }

@@ -1,8 +1,10 @@
 //! What an entry of WhatsApp's webhooks says; Gupshup passes the same on.
 
+mod address_book;
 mod content;
 mod echo;
 mod enclosures;
+mod history;
 mod message;
 mod notices;
 mod people;
@@ -62,6 +64,10 @@ fn read_change(change: &Value, account: &Account) -> Vec<Inbound> {
         }
         "smb_message_echoes" => {
             all.extend(value.objects("message_echoes").filter_map(|message| echo::read(message, &frame)));
+        }
+        "history" => all.extend(history::read(value, &frame)),
+        "smb_app_state_sync" => {
+            all.extend(value.objects("state_sync").filter_map(|entry| address_book::read(entry, &frame)));
         }
         "user_preferences" => {
             all.extend(value.objects("user_preferences").filter_map(|choice| people::consent(choice, &frame)));

@@ -5,6 +5,7 @@ pub(crate) mod reaction;
 pub(crate) mod window;
 
 use super::graph::Graph;
+use crate::inbound::Person;
 use crate::json::Lenient;
 use crate::outbound::{numbered, plain_cards, plain_place};
 use crate::{Content, Outbound, SendError, Sent, Sign, SignKind};
@@ -94,6 +95,31 @@ pub(crate) async fn react(
     let body = json!({"recipient": {"id": out.to}, "sender_action": action, "payload": payload});
     graph.post(&[account, "messages"], &body).await?;
     Ok(Sent::as_one(out.reference.clone()))
+}
+
+/// Subscribes the app to the news of an account: to all of these fields, or to all but the one that not every app may ask for.
+pub(crate) async fn subscribe(
+    graph: &Graph<'_>,
+    account: &str,
+    fields: &[&str],
+    doubtful: &str,
+) -> Result<(), SendError> {
+    let path = [account, "subscribed_apps"];
+    let body = |fields: &[&str]| json!({ "subscribed_fields": fields.join(",") });
+    let certain: Vec<&str> = fields.iter().copied().filter(|field| *field != doubtful).collect();
+    let done = match graph.post(&path, &body(fields)).await {
+        Err(SendError::Never { .. }) if certain.len() < fields.len() => graph.post(&path, &body(&certain)).await,
+        done => done,
+    };
+    done.map(drop).map_err(SendError::harmless)
+}
+
+/// What the provider tells of a person who wrote: their names. Others than those who wrote are not shown.
+pub(crate) async fn person(graph: &Graph<'_>, id: &str, fields: &str) -> Result<Person, SendError> {
+    let told = graph.get(&[id], &[("fields", fields)]).await?;
+    let parts: Vec<String> = [told.filled("first_name"), told.filled("last_name")].into_iter().flatten().collect();
+    let name = told.filled("name").or_else(|| (!parts.is_empty()).then(|| parts.join(" ")));
+    Ok(Person { name, username: told.filled("username"), ..Person::nameless(id) })
 }
 
 /// Shows that the messages were read, or that somebody types for the next 20 seconds. Nothing else may stand in such a request.

@@ -58,18 +58,13 @@ pub(crate) fn read_item(value: &Value, entry: &Value) -> Vec<Inbound> {
 impl Item {
     /// The item as something the sender did. Without a sender it is nobody's.
     fn by_sender(&self, what: Happening, echo: bool) -> Vec<Inbound> {
-        let Some(sender) = self.sender.clone() else { return Vec::new() };
-        let inbound = if echo {
-            let customer = self.recipient.clone().map(Person::nameless);
-            Inbound {
-                business: Some(Person::nameless(sender)),
-                ..Inbound::outgoing(self.route.clone(), customer, self.at, what)
-            }
+        let [sender, recipient] = [&self.sender, &self.recipient].map(|party| party.clone().map(Person::nameless));
+        let route = self.route.clone();
+        vec![if echo {
+            Inbound { business: sender, ..Inbound::outgoing(route, recipient, self.at, what) }
         } else {
-            let business = self.recipient.clone().map(Person::nameless);
-            Inbound { business, ..Inbound::incoming(self.route.clone(), Person::nameless(sender), self.at, what) }
-        };
-        vec![inbound]
+            Inbound { business: recipient, ..Inbound::by(route, sender, self.at, what) }
+        }]
     }
 
     /// The business wrote: it says so, or the sender is the account itself.

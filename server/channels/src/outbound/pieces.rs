@@ -1,4 +1,4 @@
-//! Messages that a channel takes only in two pieces: a file, and then its words.
+//! Messages that a channel takes only in pieces: a file and then its words, one contact card after the other.
 
 use super::{SendError, Sent};
 use crate::inbound::Failure;
@@ -11,7 +11,7 @@ pub(crate) fn together(first: Sent, second: Result<Sent, SendError>) -> Result<S
             Ok(Sent { id: first.id, also })
         }
         Err(error) => {
-            let reason = format!("The file was sent, but not the words with it: {}", error.sentence());
+            let reason = format!("A part of it was sent, the rest was not: {}", error.sentence());
             Err(SendError::Uncertain { failure: Failure { code: error.failure().code.clone(), reason: Some(reason) } })
         }
     }
@@ -26,7 +26,7 @@ mod tests {
         let lost = together(Sent::as_one("a"), Err(SendError::later(None, Some("4".to_owned()), "Wait.")));
         let Err(SendError::Uncertain { failure }) = lost else { panic!("{lost:?}") };
         assert_eq!(failure.code.as_deref(), Some("4"));
-        assert_eq!(failure.reason.as_deref(), Some("The file was sent, but not the words with it: Wait."));
+        assert_eq!(failure.reason.as_deref(), Some("A part of it was sent, the rest was not: Wait."));
     }
 
     #[test]

@@ -4,8 +4,11 @@ use crate::inbound::{Enclosure, Failure, Happening, Inbound, LinkKind, Manner, M
 use serde_json::{Map, Value, json};
 use types::message::Direction;
 
-/// The object; `None` for what concerns no conversation.
+/// The object; `None` for what concerns no conversation, and for what a customer did who is not named.
 pub(super) fn of(inbound: &Inbound) -> Option<Value> {
+    if inbound.customer.is_none() && inbound.direction == Direction::Incoming {
+        return None;
+    }
     let mut event = frame(inbound);
     let mut set = |key: &str, value: Value| event.insert(key.to_owned(), value);
     match &inbound.what {
@@ -48,7 +51,9 @@ pub(super) fn of(inbound: &Inbound) -> Option<Value> {
             set("text", json!(note));
             set("new_id", json!(new_id));
         }
-        Happening::Consent { .. } | Happening::Reachable(_) | Happening::Notice(_) => return None,
+        Happening::Named { .. } | Happening::Consent { .. } | Happening::Reachable(_) | Happening::Notice(_) => {
+            return None;
+        }
     }
     Some(Value::Object(event))
 }

@@ -14,9 +14,7 @@ pub(super) fn tapped(query: &Value) -> Vec<Inbound> {
     if message.is_some_and(|message| message.object("chat").is_some()) && chat.is_none() {
         return Vec::new();
     }
-    let Some(customer) = query.object("from").and_then(person).or_else(|| chat.and_then(person)) else {
-        return Vec::new();
-    };
+    let customer = query.object("from").and_then(person).or_else(|| chat.and_then(person));
     let payload = query.text("data").filter(|data| !data.is_empty()).map(str::to_owned);
     let said = Said {
         id: query.id("id"),
@@ -25,7 +23,7 @@ pub(super) fn tapped(query: &Value) -> Vec<Inbound> {
         reply_to: message.and_then(|message| target(message, chat)),
         ..Said::default()
     };
-    vec![Inbound::incoming(None, customer, None, Happening::Said(said))]
+    vec![Inbound::by(None, customer, None, Happening::Said(said))]
 }
 
 fn label(message: &Value, data: &str) -> Option<String> {

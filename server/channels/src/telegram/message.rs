@@ -2,7 +2,7 @@
 
 use super::chat::{full_name, key, person, private, target};
 use super::content;
-use crate::inbound::{Happening, Inbound, Referral, Said, Target};
+use crate::inbound::{Happening, Inbound, Person, Referral, Said, Target};
 use crate::json::Lenient;
 use crate::time_stamp;
 use serde_json::Value;
@@ -47,11 +47,10 @@ fn framed(message: &Value, chat: &Value, at: Option<Timestamp>, what: Happening)
             let business = Some(owner.clone());
             Inbound { business, ..Inbound::outgoing(None, person(chat), at, what) }
         }
-        (None, Some(mut customer)) => {
-            customer.name = customer.name.or_else(|| full_name(chat));
-            Inbound::incoming(None, customer, at, what)
+        (None, customer) => {
+            let named = |customer: Person| Person { name: customer.name.or_else(|| full_name(chat)), ..customer };
+            Inbound::by(None, customer.map(named), at, what)
         }
-        (None, None) => return Vec::new(),
     };
     vec![Inbound { connection, ..inbound }]
 }

@@ -8,7 +8,7 @@ use crate::outbound::{degrees, fitting, together};
 use crate::{ChannelSettings, Content, OutFile, Outbound, SendError, Sent};
 use reqwest::multipart::Form;
 use serde_json::{Value, json};
-use types::message::MediaKind;
+use types::message::{MediaKind, TemplateHeader};
 
 /// Longest text, in characters.
 pub(super) const TEXT: usize = 4096;
@@ -22,7 +22,7 @@ pub(super) async fn send(graph: &Graph<'_>, settings: &ChannelSettings, out: &Ou
         Content::Text(words) => (text(words)?, None),
         Content::Media { kind, caption, voice, file } => {
             let form = media::form(*kind, &file.media_type, file.bytes.len())?;
-            let id = upload(graph, account, file).await?;
+            let id = upload(graph, account, form, file).await?;
             let (caption, after) = split(form, caption.as_deref());
             (written(form, &json!({ "id": id }), caption, *voice, &file.name), after)
         }
@@ -41,7 +41,13 @@ pub(super) async fn send(graph: &Graph<'_>, settings: &ChannelSettings, out: &Ou
         Content::Interactive(question) => (interactive::content(question)?, None),
         Content::Template { template, values, media } => {
             let file = match media {
-                Some(file) => Some((upload(graph, account, file).await?, &*file.name)),
+                Some(file) => {
+                    let form = match template.header {
+                        Some(TemplateHeader::Media { media }) => media,
+                        _ => MediaKind::Document,
+                    };
+                    Some((upload(graph, account, form, file).await?, &*file.name))
+                }
                 None => None,
             };
             (template::content(template, values, file.as_ref().map(|(id, name)| (&**id, *name)))?, None)
@@ -94,11 +100,10 @@ fn written(form: MediaKind, file: &Value, caption: Option<&str>, voice: bool, na
 }
 
 /// Puts the file at Meta, where it stays for 30 days. Customers see nothing of that.
-async fn upload(graph: &Graph<'_>, account: &str, file: &OutFile) -> Result<String, SendError> {
-    let form = Form::new()
-        .text("messaging_product", "whatsapp")
-        .text("type", file.media_type.clone())
-        .part("file", part(file)?);
+async fn upload(graph: &Graph<'_>, account: &str, form: MediaKind, file: &OutFile) -> Result<String, SendError> {
+    let media_type = media::taken_as(form, file)?.to_owned();
+    let file = OutFile { media_type: media_type.clone(), ..file.clone() };
+    let form = Form::new().text("messaging_product", "whatsapp").text("type", media_type).part("file", part(&file)?);
     let answer = graph.post_form(&[account, "media"], form).await.map_err(SendError::harmless)?;
     answer.id("id").ok_or_else(|| graph.unclear().harmless())
 }

@@ -6,7 +6,7 @@ use crate::json::Lenient;
 use crate::meta::graph::Graph;
 use crate::{ChannelSettings, SendError};
 use serde_json::{Value, json};
-use types::message::{Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus};
+use types::message::{Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus, Variable};
 
 const PAGE: &str = "200";
 /// Accounts hold 6000 templates at most.
@@ -41,7 +41,7 @@ pub(crate) fn read(template: &Value) -> Option<Template> {
         Some(header) => Some(component::header(header)?),
         None => None,
     };
-    Some(Template {
+    let mut read = Template {
         id: template.id("id"),
         name: template.filled("name")?,
         language: template.filled("language")?,
@@ -53,7 +53,15 @@ pub(crate) fn read(template: &Value) -> Option<Template> {
         buttons: part("BUTTONS")
             .map(|part| part.objects("buttons").map(component::button).collect())
             .unwrap_or_default(),
-    })
+        examples: Vec::new(),
+    };
+    let example = |variable: &Variable| match variable.part {
+        TemplatePart::Header => component::example(part("HEADER")?, "header_text", &variable.name),
+        TemplatePart::Body => component::example(part("BODY")?, "body_text", &variable.name),
+        TemplatePart::Button(place) => component::link_example(part("BUTTONS")?.objects("buttons").nth(place)?),
+    };
+    read.examples = read.variables().iter().map(|variable| example(variable).unwrap_or_default()).collect();
+    Some(read)
 }
 
 /// The provider's word for whether it can be sent; what is unknown cannot.
@@ -149,6 +157,24 @@ mod tests {
             .map(|p| p["text"].clone())
             .collect();
         assert_eq!(texts, ["Ana", "nine"]);
+    }
+
+    #[test]
+    fn every_gap_has_the_example_its_maker_gave() {
+        let numbered = json!({"name": "n", "language": "en", "components": [
+            {"type": "HEADER", "format": "TEXT", "text": "Order {{1}}", "example": {"header_text": ["0482"]}},
+            {"type": "BODY", "text": "At {{2}}, {{1}}! {{3}}", "example": {"body_text": [["Ana", "nine"]]}},
+            {"type": "BUTTONS", "buttons": [
+                {"type": "QUICK_REPLY", "text": "Ok"},
+                {"type": "URL", "text": "Go", "url": "https://x.example/t/{{1}}", "example": ["https://x.example/t/77"]}
+            ]}
+        ]});
+        assert_eq!(read(&numbered).unwrap().examples, ["0482", "nine", "Ana", "", "77"]);
+        let named = json!({"name": "n", "language": "en", "components": [{"type": "BODY", "text": "Hi {{who}}, {{what}}",
+            "example": {"body_text_named_params": [{"param_name": "who", "example": "Ana"}]}}]});
+        assert_eq!(read(&named).unwrap().examples, ["Ana", ""]);
+        let without = json!({"name": "n", "language": "en", "components": [{"type": "BODY", "text": "Hi"}]});
+        assert_eq!(read(&without).unwrap().examples, [""; 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{file, media, outbound, question, send, settings, text};
 use channels::{Content, Outbound, SendError, Sent, Sign, SignKind, channel};
 use serde_json::{Value, json};
 use types::inbox::ChannelKind::Gupshup;
-use types::message::{Location, MediaKind, Template, TemplateHeader, TemplateStatus};
+use types::message::{ContactCard, Location, MediaKind, Template, TemplateHeader, TemplateStatus};
 
 const TO: &str = "+919820055501";
 
@@ -44,6 +44,23 @@ async fn an_answer_called_plain_text_is_read_all_the_same() {
     let provider =
         Provider::told([Reply::Raw(202, "Content-Type: text/plain;charset=UTF-8\r\n".to_owned(), body)]).await;
     assert_eq!(send(&provider, Gupshup, &outbound(TO, text("x"))).await.map(|sent| sent.id), Ok("uuid-1".to_owned()));
+}
+
+#[tokio::test]
+async fn each_contact_is_a_message_of_its_own() {
+    let answer = |id: &str| json!({"status": "submitted", "messageId": id});
+    let provider = Provider::answering([answer("uuid-1"), answer("uuid-2")]).await;
+    let card = |name: &str| ContactCard { name: name.to_owned(), phones: vec!["+4930".to_owned()], emails: Vec::new() };
+    let out = outbound(TO, Content::Contacts(vec![card("Ada King"), card("Bo")]));
+    let sent = send(&provider, Gupshup, &out).await;
+    assert_eq!(sent, Ok(Sent { id: "uuid-1".to_owned(), also: vec!["uuid-2".to_owned()] }));
+    let messages: Vec<Value> =
+        provider.requests().iter().map(|request| serde_json::from_str(&request.form()["message"]).unwrap()).collect();
+    let phones = json!([{"phone": "+4930", "type": "CELL"}]);
+    let ada = json!({"formattedName": "Ada King", "firstName": "Ada", "lastName": "King"});
+    let bo = json!({"formattedName": "Bo", "firstName": "Bo"});
+    let message = |name: Value| json!({"type": "contact", "contact": {"name": name, "phones": phones}});
+    assert_eq!(messages, [message(ada), message(bo)]);
 }
 
 #[tokio::test]
@@ -87,6 +104,7 @@ async fn a_template_is_filled_in_order_with_its_file_by_address() {
         body: "{{2}} and {{1}}".to_owned(),
         footer: None,
         buttons: Vec::new(),
+        examples: Vec::new(),
     };
     let provider = Provider::answering([submitted()]).await;
     let values = vec!["second".to_owned(), "first".to_owned()];

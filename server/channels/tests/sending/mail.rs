@@ -1,7 +1,7 @@
 //! Handing mail in, at a small server that keeps to a script.
 
 use crate::file;
-use crate::mailbox::imap;
+use crate::mailbox_server::{Habit, Server};
 use crate::provider::nobody;
 use channels::{ChannelSettings, Content, MailThread, Outbound, Secret, SendError, Sent};
 use channels::{Endpoints, Http, channel};
@@ -55,7 +55,7 @@ async fn take(stream: TcpStream, trouble: Option<(Step, &'static str)>, kept: Ar
         }
         let word = line.split([' ', '\r']).next().unwrap_or_default().to_uppercase();
         let (step, reply) = match &*word {
-            "EHLO" => (None, "250-mail\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n"),
+            "EHLO" => (None, "250-mail\r\n250-8BITMIME\r\n250 AUTH PLAIN XOAUTH2\r\n"),
             "AUTH" => (Some(Step::Login), "235 ok\r\n"),
             "RCPT" => (Some(Step::Recipient), "250 ok\r\n"),
             "DATA" => (Some(Step::Data), "354 go\r\n"),
@@ -189,7 +189,8 @@ async fn passwords_do_not_travel_in_the_open_when_encryption_was_asked_for() {
 
 #[tokio::test]
 async fn both_ways_of_mail_are_tried_out() {
-    let ((outgoing, _), (incoming, _)) = (smtp(None).await, imap(1, Vec::new()).await);
+    let (outgoing, _) = smtp(None).await;
+    let incoming = Server::start(1, Vec::new(), Habit::Tells).await.settings;
     let settings = ChannelSettings {
         smtp_host: outgoing.smtp_host,
         smtp_port: outgoing.smtp_port,
@@ -203,5 +204,25 @@ async fn both_ways_of_mail_are_tried_out() {
         .iter()
         .map(|finding| format!("{} {:?}", finding.step, finding.state))
         .collect();
-    assert_eq!(states, ["Outgoing mail Good", "Incoming mail Good", "Encryption Warning"]);
+    // Without encryption, but what stays on this machine needs none.
+    assert_eq!(states, ["Outgoing mail Good", "Incoming mail Good"]);
+}
+
+#[tokio::test]
+async fn a_token_signs_in_instead_of_a_password() {
+    let with = |settings: ChannelSettings| ChannelSettings {
+        login: "oauth".to_owned(),
+        access_token: Secret::new("tok:en"),
+        ..settings
+    };
+    let (settings, taken) = smtp(None).await;
+    send(&with(settings)).await.unwrap();
+    assert!(taken.lock().unwrap().join("").contains("AUTH XOAUTH2 dXNlcj1oZWxwAWF1dGg9QmVhcmVyIHRvazplbgEB\r\n"));
+    // A refusal tells its reasons before it refuses.
+    for reply in ["334 eyJzdGF0dXMiOiI0MDEifQ==\r\n", "535 5.7.3 expired\r\n"] {
+        let (settings, taken) = smtp(Some((Step::Login, reply))).await;
+        let error = send(&with(settings)).await.unwrap_err();
+        assert!(matches!(error, SendError::Never { .. }) && error.sentence().contains("access token"), "{error:?}");
+        assert!(taken.lock().unwrap().is_empty());
+    }
 }

@@ -5,7 +5,7 @@ use crate::{file, media, outbound, question, send, settings, text};
 use channels::{ChannelSettings, Content, Outbound, SendError, Sent, Sign, SignKind, channel};
 use serde_json::{Value, json};
 use std::time::Duration;
-use types::inbox::ChannelKind::{Instagram, Messenger};
+use types::inbox::ChannelKind::{Email, Gupshup, Instagram, Messenger, Telegram, Website, Whatsapp};
 use types::message::{Location, MediaKind};
 
 fn accepted(id: &str) -> Value {
@@ -165,4 +165,50 @@ async fn codes_of_pages_are_told_in_plain_words() {
         matches!(&error, SendError::Never { failure } if failure.code.as_deref() == Some("10/2018278")),
         "{error:?}"
     );
+}
+
+#[tokio::test]
+async fn names_of_people_are_asked_for_where_messages_do_not_bring_them() {
+    let told =
+        [json!({"id": "7", "first_name": "Clara", "last_name": "Jensen"}), json!({"id": "8", "username": "ana.s"})];
+    let provider = Provider::answering(told).await;
+    let clara = channel(Messenger).profile(&provider.http(), &settings(), "7").await.unwrap().unwrap();
+    assert_eq!((clara.name.as_deref(), clara.username), (Some("Clara Jensen"), None));
+    let ana = channel(Instagram).profile(&provider.http(), &settings(), "8").await.unwrap().unwrap();
+    assert_eq!((ana.name, ana.username.as_deref()), (None, Some("ana.s")));
+    let targets: Vec<String> = provider.requests().iter().map(|request| request.target.clone()).collect();
+    assert!(targets[0].starts_with("/graph/7?fields=first_name%2Clast_name"), "{targets:?}");
+    assert_eq!(targets[1], "/instagram/8?fields=name%2Cusername");
+    assert!(channel(Messenger).knows_names() && channel(Instagram).knows_names());
+}
+
+#[tokio::test]
+async fn where_messages_bring_names_nobody_is_asked() {
+    let provider = Provider::start().await;
+    for kind in [Whatsapp, Gupshup, Telegram, Email, Website] {
+        assert_eq!(channel(kind).profile(&provider.http(), &settings(), "7").await, Ok(None));
+        assert!(!channel(kind).knows_names());
+    }
+    assert!(provider.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_name_that_is_not_told_is_no_trouble_for_long() {
+    let consent = json!({"error": {"message": "User consent is required", "code": 230}});
+    let fault = json!({"error": {"message": "An unknown error", "code": 2}});
+    let provider = Provider::told([Reply::Json(400, consent), Reply::Json(500, fault)]).await;
+    let never = channel(Instagram).profile(&provider.http(), &settings(), "8").await;
+    assert!(matches!(never, Err(SendError::Never { .. })), "{never:?}");
+    let later = channel(Instagram).profile(&provider.http(), &settings(), "8").await;
+    assert!(matches!(later, Err(SendError::Later { .. })), "{later:?}");
+}
+
+#[tokio::test]
+async fn a_comment_on_facebook_is_answered_privately_too() {
+    let provider = Provider::answering([accepted("m_1")]).await;
+    let out = Outbound { comment: Some("9_7".to_owned()), ..outbound("55", text("hello")) };
+    send(&provider, Messenger, &out).await.unwrap();
+    let body = provider.request().json();
+    assert_eq!(body["recipient"], json!({"comment_id": "9_7"}));
+    assert_eq!((&body["messaging_type"], &body["message"]["text"]), (&Value::Null, &json!("hello")));
 }

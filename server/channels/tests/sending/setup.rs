@@ -109,6 +109,21 @@ async fn meta_is_told_to_call_for_this_account() {
 }
 
 #[tokio::test]
+async fn an_app_that_may_not_ask_for_comments_gets_the_rest() {
+    for (kind, doubtful) in [(Messenger, "feed"), (Instagram, "mentions")] {
+        let refused = json!({"error": {"code": 200, "message": "Requires pages_read_engagement"}});
+        let provider = Provider::told([Reply::Json(403, refused), Reply::Json(200, json!({"success": true}))]).await;
+        assert_eq!(channel(kind).connect(&provider.http(), &settings(), OURS).await, Ok(()));
+        let asked: Vec<bool> = provider
+            .requests()
+            .iter()
+            .map(|request| request.json()["subscribed_fields"].as_str().unwrap().contains(doubtful))
+            .collect();
+        assert_eq!(asked, [true, false], "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn gupshup_is_given_the_word_to_send_along() {
     let (provider, result) = connected(Gupshup, &settings(), json!({"status": "success"})).await;
     assert_eq!(result, Ok(()));

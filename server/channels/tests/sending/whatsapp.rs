@@ -170,6 +170,7 @@ fn template() -> Template {
             TemplateButton::Reply { title: "Ok".to_owned() },
             TemplateButton::Link { title: "Join".to_owned(), url: "https://l.example/{{1}}".to_owned() },
         ],
+        examples: Vec::new(),
     }
 }
 
@@ -240,4 +241,17 @@ async fn too_long_a_text_is_not_cut_and_not_sent() {
     let error = send(&provider, Whatsapp, &outbound(TO, text(&"ä".repeat(4097)))).await.unwrap_err();
     assert!(matches!(error, SendError::Never { .. }) && error.sentence().contains("4097"), "{error}");
     assert!(provider.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_file_goes_under_a_type_that_is_taken_or_not_at_all() {
+    let provider = Provider::answering([json!({"id": "M"}), accepted("wamid.1")]).await;
+    let sheet = media(MediaKind::Document, None, file("prices.csv", "text/csv", b"a;b"));
+    send(&provider, Whatsapp, &outbound(TO, sheet)).await.unwrap();
+    let parts = provider.requests()[0].parts();
+    assert_eq!(parts["type"].1, b"text/plain");
+    let archive = media(MediaKind::Document, None, file("all.zip", "application/zip", b"PK"));
+    let refused = send(&provider, Whatsapp, &outbound(TO, archive)).await.unwrap_err();
+    assert!(refused.sentence().contains("all.zip as it is"), "{refused}");
+    assert_eq!(provider.requests().len(), 2);
 }

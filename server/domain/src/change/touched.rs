@@ -4,7 +4,7 @@ use super::Work;
 use crate::statistics::measure;
 use store::conversations::Conversation;
 use store::measures::Fact;
-use store::messages::{self, NewMessage};
+use store::messages::{self, NewMessage, Origin};
 use types::conversation::{Outcome, Preview, Status, Step};
 use types::message::{Activity, Author, AuthorKind, Delivery, Message, MessageBody};
 use types::{Problem, Timestamp};
@@ -34,16 +34,26 @@ impl Touched {
         Self { before: None, conversation, messages: Vec::new(), facts, labels_changed: false }
     }
 
+    /// One that was over before it came here: it begins resolved without anybody having done that, and does not count as new.
+    pub(crate) fn over(mut conversation: Conversation) -> Self {
+        let summary = &mut conversation.summary;
+        summary.status = Status::Resolved;
+        // Whoever writes within a week of the import goes on with it.
+        summary.resolved_at = Some(summary.created_at);
+        Self { facts: Vec::new(), ..Self::new(conversation) }
+    }
+
     /// Adds a message and lets it do its work on the conversation. Returns it; attachments are added by `replace_last`.
     pub(crate) async fn add(&mut self, work: &mut Work<'_>, message: NewMessage) -> Result<Message, Problem> {
+        let origin = message.origin;
         let message = messages::create(work.conn, work.account, message).await?;
         let words = message.body.words();
         if !words.trim().is_empty() {
-            store::search::add_message(work.conn, work.account, message.conversation, message.id, &words).await?;
+            store::search::add_message(work.conn, work.account, message.conversation, message.id, words);
         }
-        take_in(&mut self.conversation, &message);
+        take_in(&mut self.conversation, &message, origin);
         let inbox = self.conversation.summary.inbox;
-        self.facts.extend(measure::measure(&mut self.conversation.cycle, inbox, &message));
+        self.facts.extend(measure::measure(&mut self.conversation.cycle, inbox, &message, origin));
         self.messages.push(message.clone());
         Ok(message)
     }
@@ -108,14 +118,16 @@ impl Touched {
             external_id: None,
             delivery,
             reply_to: None,
+            origin: Origin::Live,
             sent_at: now.max(self.conversation.summary.last_activity_at),
             received_at: now,
         }
     }
 }
 
-/// What a message does to the state of its conversation. Notes and activity lines do nothing.
-fn take_in(conversation: &mut Conversation, message: &Message) {
+/// What a message does to the state of its conversation. Notes and activity lines do nothing, and nobody waits for an answer to what was
+/// not said to us just now.
+fn take_in(conversation: &mut Conversation, message: &Message, origin: Origin) {
     if message.body.is_internal() {
         return;
     }
@@ -126,9 +138,16 @@ fn take_in(conversation: &mut Conversation, message: &Message) {
         summary.last_activity_at = message.sent_at;
         summary.preview = Preview { author: Some(message.author.kind()), text: message.body.preview() };
     }
-    match message.author.kind() {
+    let author = message.author.kind();
+    // A comment opens no reply window: it can be answered once by itself (see `open_comment`).
+    if author == AuthorKind::Contact && !matches!(message.body, MessageBody::Comment { .. }) {
+        summary.customer_wrote_at = summary.customer_wrote_at.max(Some(message.sent_at));
+    }
+    if origin != Origin::Live {
+        return;
+    }
+    match author {
         AuthorKind::Contact => {
-            summary.customer_wrote_at = summary.customer_wrote_at.max(Some(message.sent_at));
             summary.unread += 1;
             summary.waiting_since = Some(summary.waiting_since.unwrap_or(message.sent_at));
         }

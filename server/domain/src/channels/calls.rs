@@ -1,5 +1,6 @@
 //! Calls of providers: kept for a while, and kept for good when they could not be used.
 
+use crate::change::Work;
 use crate::{Actor, Desk, access};
 use bytes::Bytes;
 use store::provider_calls::NewCall;
@@ -24,6 +25,14 @@ pub struct ProviderCall {
     pub body: Bytes,
 }
 
+/// Keeps a call for a while, if there is one.
+pub(crate) fn keep(work: &mut Work<'_>, inbox: InboxId, call: Option<ProviderCall>) {
+    if let Some(ProviderCall { id, received_at, verified_at, body }) = call {
+        let call = NewCall { id, inbox, received_at, verified_at, body: body.into() };
+        provider_calls::add(work.conn, work.account, call);
+    }
+}
+
 impl Desk {
     /// Keeps a call for a while.
     ///
@@ -32,9 +41,8 @@ impl Desk {
     pub async fn keep_call(&self, account: AccountId, inbox: InboxId, call: ProviderCall) -> Result<(), Problem> {
         self.change(account, move |work| {
             Box::pin(async move {
-                let ProviderCall { id, received_at, verified_at, body } = call;
-                let call = NewCall { id, inbox, received_at, verified_at, body: &body };
-                Ok(provider_calls::create(work.conn, account, call).await?)
+                keep(work, inbox, Some(call));
+                Ok(())
             })
         })
         .await

@@ -1,7 +1,7 @@
 //! What providers tell about customers, not about one message: receipts by time, new numbers, blocks.
 
-use crate::Desk;
 use crate::change::{Touched, Work};
+use crate::{Desk, incoming};
 use store::messages::{self, NewMessage};
 use store::{contacts, conversations};
 use types::message::{Activity, Author, Delivery, MessageBody};
@@ -21,6 +21,11 @@ pub enum CustomerNews {
     Moved {
         /// Which, when it is told.
         to: Option<String>,
+    },
+    /// The business knows them by this name; who has told their own keeps that.
+    Named {
+        /// The name.
+        name: String,
     },
     /// They allow or forbid unasked messages.
     Consented {
@@ -69,6 +74,9 @@ async fn apply(
     if messages::find_by_names(work.conn, inbox, std::slice::from_ref(&key)).await?.is_some() {
         return Ok(());
     }
+    if let CustomerNews::Named { name } = &news {
+        return incoming::introduce(work, contact, name).await;
+    }
     let moved = match &news {
         CustomerNews::Moved { to: Some(to) } if !to.is_empty() => Some(join(work, inbox, contact, to).await?),
         _ => None,
@@ -90,6 +98,7 @@ async fn apply(
             // Told again: nothing new.
             moved.is_none_or(|address| address.is_some()).then_some(Activity::Moved { to })
         }
+        CustomerNews::Named { .. } => None,
         CustomerNews::Consented { given } => Some(Activity::Consented { given }),
         CustomerNews::Reachable { on } => Some(Activity::Reachable { on }),
     };

@@ -64,6 +64,28 @@ pub(crate) async fn raise(
     Ok(())
 }
 
+/// In every notice that says that an inbox sends nothing.
+const CANNOT_SEND: &str = " cannot send: ";
+
+/// The notice that an inbox sends nothing.
+pub(crate) fn cannot_send(inbox: &str, reason: &str) -> String {
+    format!("{inbox}{CANNOT_SEND}{reason}")
+}
+
+/// A message was taken by the provider: whatever says that none are is over.
+pub(crate) async fn sends_again(work: &mut Work<'_>, inbox: InboxId) -> Result<(), Problem> {
+    let mut any = false;
+    for (id, sentence) in notices::open_alarms(work.conn, work.account, inbox).await? {
+        if sentence.contains(CANNOT_SEND) {
+            any |= notices::settle(work.conn, work.account, id, work.now).await?.is_some();
+        }
+    }
+    if any {
+        work.announce(Change::Alarm { inbox, sentence: None });
+    }
+    Ok(())
+}
+
 impl Desk {
     /// Notes something about an inbox that its administrators should know. The same again while it is open is no news.
     ///

@@ -2,6 +2,7 @@
 
 use crate::{Desk, InboxConfig};
 use std::collections::BTreeMap;
+use store::users;
 use types::inbox::{ChannelDraft, ChannelKind};
 use types::{AccountId, Problem};
 
@@ -55,6 +56,21 @@ const PLAYED: [Played; 5] = [
     Played { channel: ChannelKind::Telegram, key: "demotelegram", name: "Fern & Fig bot", values: &[] },
 ];
 
+/// Its mail is handed in at the simulator, and posted to it by the simulator: see [`Desk::seed_demo_mailbox`].
+const MAILBOX: Played = Played {
+    channel: ChannelKind::Email,
+    key: "demoemail",
+    name: "Fern & Fig by e-mail",
+    values: &[
+        ("account", "hello@fern-and-fig.example"),
+        ("sender_name", "Fern & Fig"),
+        ("smtp_security", "none"),
+        ("smtp_user", "hello@fern-and-fig.example"),
+        ("smtp_password", "demo-mail-password"),
+        ("secret", "inbound:demo-mail-secret"),
+    ],
+};
+
 /// What Telegram's bots are called by; the simulator knows the line by it.
 const BOT: &str = "fern_fig_bot";
 
@@ -77,6 +93,35 @@ impl Desk {
             });
         }
         Ok(all)
+    }
+
+    /// Adds the demo's mailbox when it is not there yet, and lets it hand in mail at this server from now on, without encryption:
+    /// the server is on this machine.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn seed_demo_mailbox(&self, account: AccountId, host: &str, port: &str) -> Result<InboxConfig, Problem> {
+        let server = [("smtp_host", host), ("smtp_port", port)];
+        let mut draft = draft(&MAILBOX);
+        draft.values.extend(server.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let known = match self.inbox_by_key(MAILBOX.channel, MAILBOX.key).await {
+            Ok(known) => known,
+            Err(Problem::NotFound { .. }) => {
+                let inbox = self.add_inbox(account, MAILBOX.channel, MAILBOX.key, draft).await?;
+                return self.inbox_config(account, inbox.id).await;
+            }
+            Err(problem) => return Err(problem),
+        };
+        if server.iter().all(|(name, value)| known.values.get(*name).is_some_and(|known| known == value)) {
+            return Ok(known);
+        }
+        let people = users::agents(&mut *self.store.snapshot().await?, account).await?;
+        let owner = people.first().map(|owner| owner.id).ok_or(Problem::Internal)?;
+        let owner = self.demo_actor(account, owner).await?;
+        // What people have changed about its name stays.
+        let draft = ChannelDraft { name: known.name.clone(), ..draft };
+        self.edit_channel(&owner, known.id, draft).await?;
+        self.inbox_config(account, known.id).await
     }
 
     /// The business of the demo.

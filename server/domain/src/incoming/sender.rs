@@ -1,8 +1,9 @@
 //! Who a message is from: one contact behind all the names a channel has for a person.
 
 use super::Inbound;
-use crate::change::Work;
-use store::contacts::{self, Address};
+use crate::change::{Touched, Work};
+use store::contacts::{self, Address, NewContact};
+use store::search;
 use types::contact::Contact;
 use types::{ContactId, InboxId, Problem};
 
@@ -12,24 +13,14 @@ pub(super) async fn identify(work: &mut Work<'_>, inbound: &Inbound) -> Result<A
     names.extend(inbound.also.iter().filter(|name| !name.is_empty() && **name != inbound.address).cloned());
     let known = contacts::find_addresses(work.conn, inbound.inbox, &names).await?;
     let of_name = |name: &str| known.iter().find(|(known, _)| known == name).map(|(_, address)| *address);
-    let contact = match of_name(&inbound.address).or_else(|| known.first().map(|(_, address)| *address)) {
-        Some(address) => address.contact,
-        None => {
-            let address = create(work, inbound).await?;
-            if names.len() == 1 {
-                return Ok(address);
-            }
-            address.contact
-        }
+    let address = match of_name(&inbound.address).or_else(|| known.first().map(|(_, address)| *address)) {
+        Some(address) => address,
+        None => create_address(work, inbound.inbox, &inbound.address, Introduction::of(inbound)).await?,
     };
-    if !known.is_empty() {
-        learn(work, contact, inbound).await?;
-        if names.len() == 1
-            && let Some(address) = of_name(&inbound.address)
-        {
-            return Ok(address);
-        }
+    if names.len() == 1 {
+        return Ok(address);
     }
+    let contact = address.contact;
     contacts::lock(work.conn, contact).await?;
     let mut own = None;
     for name in &names {
@@ -52,52 +43,74 @@ async fn join(work: &mut Work<'_>, inbox: InboxId, contact: ContactId, name: &st
     Ok(Address { contact, ..known })
 }
 
-async fn create(work: &mut Work<'_>, inbound: &Inbound) -> Result<Address, Problem> {
-    let name = inbound.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let name = name.or(inbound.phone.as_deref()).or(inbound.email.as_deref());
-    let address = find_or_create_address(work, inbound.inbox, &inbound.address, name).await?;
-    learn(work, address.contact, inbound).await?;
-    Ok(address)
-}
-
-/// Fills in what was not known of a contact. What people have entered stays.
-async fn learn(work: &mut Work<'_>, contact: ContactId, inbound: &Inbound) -> Result<(), Problem> {
-    if inbound.name.is_none() && inbound.phone.is_none() && inbound.email.is_none() {
-        return Ok(());
-    }
-    let Some((known, _)) = contacts::find(work.conn, work.account, contact).await? else { return Ok(()) };
+/// Fills in what was not known of the contact a conversation is with. What people have entered stays.
+pub(super) async fn learn(work: &mut Work<'_>, touched: &mut Touched, inbound: &Inbound) -> Result<(), Problem> {
+    let known = &touched.conversation.summary.contact;
     let named = inbound.name.as_ref().map(|name| clean(name)).filter(|name| !name.is_empty());
-    let is_stand_in = known.name.starts_with("Visitor ") || Some(&known.name) == known.phone.as_ref();
     let better = Contact {
-        id: contact,
-        name: named.filter(|_| is_stand_in).unwrap_or_else(|| known.name.clone()),
+        id: known.id,
+        name: named.filter(|_| is_stand_in(known)).unwrap_or_else(|| known.name.clone()),
         phone: known.phone.clone().or_else(|| inbound.phone.clone()),
         email: known.email.clone().or_else(|| inbound.email.clone()),
     };
-    if better != known {
+    if better != *known {
         contacts::save(work.conn, work.account, &better).await?;
+        let id = touched.conversation.summary.id;
+        search::set_contact(work.conn, work.account, id, crate::contacts::findable(&better));
+        touched.conversation.summary.contact = better;
     }
     Ok(())
 }
 
+/// Nobody has told their name yet.
+pub(super) fn is_stand_in(contact: &Contact) -> bool {
+    contact.name.starts_with("Visitor ") || Some(&contact.name) == contact.phone.as_ref()
+}
+
 /// A name as it can be stored and shown on a line.
-fn clean(name: &str) -> String {
+pub(super) fn clean(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(types::limits::NAME_CHARACTERS).collect::<String>().trim().to_owned()
 }
 
-/// Who that is. Of several writers who meet a new address at once one makes the contact and the others find it.
+/// What somebody tells of themselves at the first meeting.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Introduction<'a> {
+    name: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+}
+
+impl<'a> Introduction<'a> {
+    fn of(inbound: &'a Inbound) -> Self {
+        let (email, phone) = (inbound.email.as_deref(), inbound.phone.as_deref());
+        let name = inbound.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        Self { name: name.or(phone).or(email), email, phone }
+    }
+}
+
+/// Who that is.
 pub(crate) async fn find_or_create_address(
     work: &mut Work<'_>,
     inbox: InboxId,
     external_id: &str,
-    name: Option<&str>,
 ) -> Result<Address, Problem> {
-    if let Some(address) = contacts::find_address(work.conn, inbox, external_id).await? {
-        return Ok(address);
+    match contacts::find_address(work.conn, inbox, external_id).await? {
+        Some(address) => Ok(address),
+        None => create_address(work, inbox, external_id, Introduction::default()).await,
     }
+}
+
+/// Of several writers who meet a new address at once one makes the contact and the others find it.
+async fn create_address(
+    work: &mut Work<'_>,
+    inbox: InboxId,
+    external_id: &str,
+    Introduction { name, email, phone }: Introduction<'_>,
+) -> Result<Address, Problem> {
     let stand_in = format!("Visitor {:04}", work.now.0.rem_euclid(9_999_991) % 10_000);
     let name = name.map(clean).filter(|name| !name.is_empty()).unwrap_or(stand_in);
-    let contact = contacts::create(work.conn, work.account, &name, work.now).await?;
+    let contact = NewContact { name: &name, email, phone };
+    let contact = contacts::create(work.conn, work.account, contact, work.now).await?;
     match contacts::create_address(work.conn, work.account, inbox, contact, external_id, work.now).await? {
         Some(address) => Ok(address),
         None => {

@@ -1,8 +1,10 @@
 //! What an agent's page hears.
 
+use super::heard::{Heard, Waiting, Written};
 use super::hub::{Hub, News, PAGE, Room};
 use crate::clock::Clock;
 use crate::{Actor, Desk};
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +12,7 @@ use store::{Store, accounts, events, sessions};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Interval, MissedTickBehavior};
-use types::event::{Change, Event};
+use types::event::Change;
 use types::live::{BEAT_SECONDS, Frame};
 use types::{Problem, Seq};
 
@@ -25,7 +27,7 @@ pub struct LiveFeed {
     /// The log has entries that were not heard as news.
     behind: bool,
     ended: bool,
-    waiting: VecDeque<Frame>,
+    waiting: VecDeque<Waiting>,
     beat: Interval,
 }
 
@@ -68,7 +70,7 @@ impl LiveFeed {
         if can_resume(&feed.store, feed.actor.account, after).await? {
             for (presence, place) in presences {
                 if feed.actor.scope.sees(&place) {
-                    feed.waiting.push_back(Frame::Presence { presence });
+                    feed.waiting.push_back(Waiting::Own(Frame::Presence { presence }));
                 }
             }
         } else {
@@ -81,9 +83,19 @@ impl LiveFeed {
     ///
     /// Nothing is lost when the future is dropped before it is done.
     pub async fn next(&mut self) -> Option<Frame> {
+        self.next_waiting().await.map(Waiting::into_frame)
+    }
+
+    /// The same, as it is written to a connection: what many get alike is written out once for all of them.
+    pub async fn next_written(&mut self) -> Option<Written> {
+        let waiting = self.next_waiting().await?;
+        waiting.written().inspect_err(|problem| tracing::error!(%problem, "a frame cannot be written")).ok()
+    }
+
+    async fn next_waiting(&mut self) -> Option<Waiting> {
         loop {
-            if let Some(frame) = self.waiting.pop_front() {
-                return Some(frame);
+            if let Some(waiting) = self.waiting.pop_front() {
+                return Some(waiting);
             }
             if self.ended {
                 return None;
@@ -104,8 +116,8 @@ impl LiveFeed {
             self.behind = false;
             self.waiting.push_back(self.heartbeat());
         }
-        for event in &page {
-            self.take(event);
+        for event in page {
+            self.take(Arc::new(Heard::new(event)));
         }
         Ok(())
     }
@@ -113,12 +125,12 @@ impl LiveFeed {
     async fn listen(&mut self) -> Result<(), Problem> {
         tokio::select! {
             news = self.news.recv() => match news {
-                Ok(News::Event(event)) if event.seq.0 == self.cursor.0 + 1 => self.take(&event),
-                Ok(News::Event(event)) => self.behind = event.seq > self.cursor,
+                Ok(News::Event(heard)) if heard.event.seq.0 == self.cursor.0 + 1 => self.take(heard),
+                Ok(News::Event(heard)) => self.behind = heard.event.seq > self.cursor,
                 Ok(News::Presence(told)) => {
                     let (presence, place) = &*told;
                     if self.actor.scope.sees(place) {
-                        self.waiting.push_back(Frame::Presence { presence: presence.clone() });
+                        self.waiting.push_back(Waiting::Own(Frame::Presence { presence: presence.clone() }));
                     }
                 }
                 Ok(News::SessionEnded(hash)) => {
@@ -138,13 +150,13 @@ impl LiveFeed {
         Ok(())
     }
 
-    fn heartbeat(&self) -> Frame {
-        Frame::Beat { seq: self.cursor, at: self.clock.now() }
+    fn heartbeat(&self) -> Waiting {
+        Waiting::Own(Frame::Beat { seq: self.cursor, at: self.clock.now() })
     }
 
     fn end(&mut self, frame: Frame) {
         self.ended = true;
-        self.waiting.push_back(frame);
+        self.waiting.push_back(Waiting::Own(frame));
     }
 
     /// Another node may have ended the session.
@@ -158,10 +170,11 @@ impl LiveFeed {
         Ok(())
     }
 
-    fn take(&mut self, event: &Event) {
+    fn take(&mut self, heard: Arc<Heard>) {
         if self.ended {
             return;
         }
+        let event = &heard.event;
         self.cursor = event.seq;
         let me = self.actor.user;
         // What the agent may see has changed: what was hidden so far is not in the events to come. A page that was away
@@ -175,9 +188,12 @@ impl LiveFeed {
             Change::GroupDeleted { members, .. } if members.contains(&me) => return self.end(Frame::Resync),
             _ => {}
         }
-        if let Some(event) = event.for_scope(&self.actor.scope) {
-            self.waiting.push_back(Frame::Event { event: Box::new(event.into_owned()) });
-        }
+        let seen = match event.for_scope(&self.actor.scope) {
+            None => return,
+            Some(Cow::Borrowed(_)) => None,
+            Some(Cow::Owned(part)) => Some(Frame::Event { event: Box::new(part) }),
+        };
+        self.waiting.push_back(seen.map_or(Waiting::Heard(heard), Waiting::Own));
     }
 }
 

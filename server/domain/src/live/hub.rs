@@ -1,5 +1,6 @@
 //! One room for each account with listeners: its log is read once and passed on to all of them.
 
+use super::heard::Heard;
 use super::presences::Presences;
 use crate::clock::Clock;
 use std::collections::{BTreeSet, HashMap};
@@ -9,7 +10,6 @@ use std::time::Duration;
 use store::{Store, accounts, events};
 use tokio::sync::{Notify, broadcast};
 use types::conversation::Placement;
-use types::event::Event;
 use types::live::Presence;
 use types::{AccountId, ContactId, ConversationId, Seq, UserId, Uuid};
 
@@ -24,7 +24,7 @@ const TICK: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub(super) enum News {
     /// The next entry of the log.
-    Event(Arc<Event>),
+    Event(Arc<Heard>),
     /// Who is with a conversation, and where it stands.
     Presence(Arc<(Presence, Placement)>),
     /// A session is over, by its hash.
@@ -192,7 +192,7 @@ async fn read_on(store: &Store, room: &Room, last: Option<Seq>) -> Result<Seq, t
         let Some(newest) = page.last() else { return Ok(last) };
         last = newest.seq;
         for event in page {
-            room.tell(News::Event(Arc::new(event)));
+            room.tell(News::Event(Arc::new(Heard::new(event))));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a visitor's page hears: the messages of their own conversation, never anything internal.
 
 use super::agent_feed::{beats, can_resume};
+use super::heard::{Written, json};
 use super::hub::{News, PAGE, Room};
 use crate::Desk;
 use crate::clock::Clock;
@@ -84,6 +85,19 @@ impl VisitorFeed {
         Ok(feed)
     }
 
+    /// The next frame as it is written to a connection.
+    pub async fn next_written(&mut self) -> Option<Written> {
+        let frame = self.next().await?;
+        let cursor = match &frame {
+            VisitorFrame::Message { cursor, .. }
+            | VisitorFrame::Marks { cursor, .. }
+            | VisitorFrame::Beat { cursor, .. } => Some(*cursor),
+            VisitorFrame::Typing { .. } | VisitorFrame::Resync => None,
+        };
+        let text = json(&frame).inspect_err(|problem| tracing::error!(%problem, "a frame cannot be written")).ok()?;
+        Some(Written { text, cursor })
+    }
+
     /// The next frame, at least every `BEAT_SECONDS`; `None` when the connection is to be closed.
     ///
     /// Nothing is lost when the future is dropped before it is done.
@@ -120,8 +134,8 @@ impl VisitorFeed {
     async fn listen(&mut self) -> Result<(), Problem> {
         tokio::select! {
             news = self.news.recv() => match news {
-                Ok(News::Event(event)) if event.seq.0 == self.cursor.0 + 1 => self.take(&event),
-                Ok(News::Event(event)) => self.behind = event.seq > self.cursor,
+                Ok(News::Event(heard)) if heard.event.seq.0 == self.cursor.0 + 1 => self.take(&heard.event),
+                Ok(News::Event(heard)) => self.behind = heard.event.seq > self.cursor,
                 Ok(News::Presence(told)) => self.hear_typing(&told.0),
                 Ok(News::VisitorKnown(hash, contact)) if *hash == *self.token_hash => self.become_known(contact),
                 Ok(News::VisitorKnown(..) | News::SessionEnded(_)) => {}

@@ -4,11 +4,14 @@ use super::{attachment, media_kind};
 use crate::Actor;
 use crate::change::{Touched, Work};
 use std::time::Duration;
-use store::templates;
+use store::{messages, templates};
 use types::draft::{ChosenTemplate, Outgoing};
 use types::inbox::{Capabilities, Inbox, InboxState};
-use types::message::{MediaBody, MediaKind, MessageBody, TemplateStatus};
+use types::message::{Audience, MediaBody, MediaKind, MessageBody, TemplateStatus, open_comment};
 use types::{AttachmentId, Noun, Problem, Timestamp, Uuid};
+
+/// Messages that are looked at to find a comment that can be answered.
+const RECENT: i64 = 20;
 
 /// One message of several.
 pub(super) struct Part {
@@ -37,13 +40,25 @@ pub(super) async fn of(
         return Ok(vec![template(work, actor, inbox, outgoing, chosen).await?]);
     }
     let wrote_at = touched.conversation.summary.customer_wrote_at;
-    must_be_open(&can, inbox, wrote_at, work.now)?;
     let conversation = touched.conversation.summary.id;
+    let closed = must_be_open(&can, inbox, wrote_at, work.now).err();
+    if let Some(problem) = &closed {
+        let recent = messages::latest(work.conn, conversation, Audience::Customer, RECENT).await?;
+        if open_comment(&recent, work.now).is_none() {
+            return Err(problem.clone());
+        }
+    }
     let mut files = Vec::with_capacity(outgoing.attachments.len());
     for id in &outgoing.attachments {
         files.push((*id, media_kind(&attachment(work, actor, *id, conversation).await?)));
     }
     let mut parts = cut(&can, &files, &text);
+    if closed.is_some() && (parts.len() > 1 || !files.is_empty()) {
+        let title = inbox.channel.title();
+        return Err(Problem::conflict(format!(
+            "{title} lets a comment be answered with one message, without files. Send some words, and more when they have answered."
+        )));
+    }
     if let Some(first) = parts.first_mut() {
         first.quotes = can.quotes;
     }

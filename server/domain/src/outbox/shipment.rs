@@ -8,7 +8,7 @@ use std::time::Duration;
 use store::outbox::Parcel;
 use store::{contacts, conversations, inboxes, messages, templates};
 use types::Problem;
-use types::message::{Audience, Author, Message, MessageBody, Template};
+use types::message::{Audience, Author, Message, MessageBody, Template, open_comment};
 
 /// Mails of a conversation that a new one refers to, at most.
 const REFERENCES: i64 = 20;
@@ -84,11 +84,10 @@ pub(super) async fn load(work: &mut Work<'_>, vault: &Vault, parcel: &Parcel) ->
         _ => None,
     };
     let recent = messages::latest(work.conn, message.conversation, Audience::Customer, REFERENCES).await?;
-    let comment = match recent.iter().rev().find(|known| known.author.kind().is_customer()) {
-        Some(last) if matches!(last.body, MessageBody::Comment { .. }) => {
-            messages::external_id(work.conn, last.id).await?
-        }
-        _ => None,
+    let before: Vec<Message> = recent.iter().filter(|known| known.place() < message.place()).cloned().collect();
+    let comment = match open_comment(&before, work.now) {
+        Some((comment, _)) => messages::external_id(work.conn, comment.id).await?,
+        None => None,
     };
     let mail =
         if inbox.channel.capabilities().subjects { Some(thread(work, &inbox, &message, &recent).await?) } else { None };

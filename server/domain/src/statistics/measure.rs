@@ -3,6 +3,7 @@
 use super::histogram::step;
 use store::conversations::{Conversation, Cycle};
 use store::measures::{Fact, Measure, SLOT};
+use store::messages::Origin;
 use types::message::{Activity, Author, Message, MessageBody};
 use types::statistics::Metric;
 use types::{InboxId, Timestamp};
@@ -25,8 +26,26 @@ pub(crate) const fn first_cycle(now: Timestamp) -> Cycle {
     Cycle { started_at: now, asked_at: None, answered: false }
 }
 
-/// What a message measures, and how it moves the cycle on. Times are those of arrival, not the provider's.
-pub(crate) fn measure(cycle: &mut Cycle, inbox: InboxId, message: &Message) -> Vec<Fact> {
+/// What a message measures, and how it moves the cycle on. Times are those of arrival, not the provider's. What was said before the channel
+/// was connected measures nothing, and what a program said is only counted.
+pub(crate) fn measure(cycle: &mut Cycle, inbox: InboxId, message: &Message, origin: Origin) -> Vec<Fact> {
+    let before = *cycle;
+    let mut facts = of_live(cycle, inbox, message);
+    match origin {
+        Origin::Live => {}
+        Origin::Automatic => {
+            *cycle = before;
+            facts.retain(|fact| !is_kept(fact.metric));
+        }
+        Origin::Imported => {
+            *cycle = before;
+            facts.clear();
+        }
+    }
+    facts
+}
+
+fn of_live(cycle: &mut Cycle, inbox: InboxId, message: &Message) -> Vec<Fact> {
     let at = message.received_at;
     let agent = match message.author {
         Author::Agent(agent) => Some(agent),
@@ -120,12 +139,37 @@ mod tests {
             said(ana, resolved(), 260),
         ];
         let mut cycle = first_cycle(Timestamp(0));
-        let facts: Vec<_> = timeline.iter().flat_map(|message| measure(&mut cycle, InboxId(1), message)).collect();
+        let facts: Vec<_> = timeline.iter().flat_map(|m| measure(&mut cycle, InboxId(1), m, Origin::Live)).collect();
         let of = |metric| facts.iter().filter(|f| f.metric == metric).map(|f| f.seconds).collect::<Vec<_>>();
         assert_eq!(of(Metric::FirstResponse), [20, 7]);
         assert_eq!(of(Metric::Resolution), [100, 60]);
         assert_eq!(of(Metric::MessageIn).len(), 3);
         assert_eq!(of(Metric::MessageOut).len(), 4);
         assert_eq!(of(Metric::Reopened).len(), 1);
+    }
+
+    #[test]
+    fn what_was_imported_measures_nothing_and_what_a_program_said_is_only_counted() {
+        let (ben, ana, shop) = (Author::Contact(ContactId(1)), Author::Agent(UserId(1)), Author::Business);
+        let mut cycle = first_cycle(Timestamp(0));
+        let mut metrics = |author, origin| {
+            let message = said(author, MessageBody::text("x"), 10);
+            measure(&mut cycle, InboxId(1), &message, origin).iter().map(|fact| fact.metric).collect::<Vec<_>>()
+        };
+        assert_eq!(metrics(ben, Origin::Imported), []);
+        assert_eq!(metrics(shop, Origin::Imported), []);
+        assert_eq!(metrics(ben, Origin::Automatic), [Metric::MessageIn]);
+        // Nobody had asked anything.
+        assert_eq!(metrics(ana, Origin::Live), [Metric::MessageOut]);
+        cycle = first_cycle(Timestamp(0));
+        let mut metrics = |author, origin| {
+            let message = said(author, MessageBody::text("x"), 10);
+            measure(&mut cycle, InboxId(1), &message, origin).iter().map(|fact| fact.metric).collect::<Vec<_>>()
+        };
+        assert_eq!(metrics(ben, Origin::Live), [Metric::MessageIn]);
+        // What was said long ago or by a program answers no question of today.
+        assert_eq!(metrics(shop, Origin::Imported), []);
+        assert_eq!(metrics(shop, Origin::Automatic), [Metric::MessageOut]);
+        assert_eq!(metrics(ana, Origin::Live), [Metric::MessageOut, Metric::FirstResponse]);
     }
 }

@@ -5,6 +5,7 @@ use crate::Desk;
 use std::collections::BTreeMap;
 use store::conversations::{self, Conversation};
 use store::measures::{self, Fact, Measure};
+use store::messages::Origin;
 use store::{Conn, messages, tallies};
 use types::message::Audience;
 use types::{AccountId, ConversationId, MessageId, Problem, Timestamp};
@@ -94,7 +95,6 @@ async fn compare_facts(
 /// The facts of a conversation, from its messages alone, in the order they were stored.
 async fn replay(conn: &mut Conn, conversation: &Conversation) -> Result<Vec<Fact>, Problem> {
     let id = conversation.summary.id;
-    let mut facts = vec![measure::beginning(conversation)];
     let mut cycle = measure::first_cycle(conversation.summary.created_at);
     let mut timeline = Vec::new();
     let mut place = (Timestamp(i64::MIN), MessageId(0));
@@ -105,6 +105,12 @@ async fn replay(conn: &mut Conn, conversation: &Conversation) -> Result<Vec<Fact
         timeline.extend(page);
     }
     timeline.sort_by_key(|message| message.id);
-    facts.extend(timeline.iter().flat_map(|message| measure::measure(&mut cycle, conversation.summary.inbox, message)));
+    let origins = messages::origins(conn, id).await?;
+    let origin_of = |id| origins.get(&id).copied().unwrap_or_default();
+    let imported = timeline.first().is_some_and(|first| origin_of(first.id) == Origin::Imported);
+    // One that was taken over did not begin here.
+    let mut facts: Vec<_> = (!imported).then(|| measure::beginning(conversation)).into_iter().collect();
+    let inbox = conversation.summary.inbox;
+    facts.extend(timeline.iter().flat_map(|m| measure::measure(&mut cycle, inbox, m, origin_of(m.id))));
     Ok(facts)
 }

@@ -5,7 +5,7 @@ use crate::incoming::{self, Order};
 use crate::news::{self};
 use crate::plan::Line;
 use crate::router::Shared;
-use crate::state::{Customer, Message};
+use crate::state::Customer;
 use crate::{Channel, clock, ids, receipts};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -30,9 +30,12 @@ pub(super) async fn make(
 ) -> Result<Json<Value>, Impossible> {
     let line = line(&world, &account)?;
     let name = new.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "New customer".to_owned());
-    let id = new.id.filter(|id| !id.is_empty()).unwrap_or_else(|| new_id(line.channel));
+    let id = new.id.filter(|id| !id.is_empty()).unwrap_or_else(|| new_id(line.channel, &name));
     if line.channel == Channel::Telegram && id.parse::<i64>().is_err() {
         return Err(Impossible::order("Ids of Telegram customers are numbers."));
+    }
+    if line.channel == Channel::Email && !id.contains('@') {
+        return Err(Impossible::order("Ids of e-mail customers are their addresses."));
     }
     let customer = Customer {
         id: id.clone(),
@@ -55,11 +58,16 @@ pub(super) async fn make(
     if made { Ok(Json(json!({"id": id}))) } else { Err(Impossible::order("There is a customer with this id already.")) }
 }
 
-fn new_id(channel: Channel) -> String {
+fn new_id(channel: Channel, name: &str) -> String {
     match channel {
         Channel::Whatsapp | Channel::Gupshup => format!("1555{}", ids::digits(7)),
         Channel::Messenger | Channel::Instagram => ids::digits(16),
         Channel::Telegram => ids::digits(10),
+        Channel::Email => {
+            let letters: String =
+                name.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '.' }).collect();
+            format!("{}.{}@mail.example", letters.trim_matches('.'), ids::digits(4))
+        }
     }
 }
 
@@ -101,7 +109,7 @@ pub(super) async fn set(
 fn tell_block(state: &mut crate::state::State, line: &Line, id: &str) {
     let at = clock::now();
     // Nobody waits for it: a provider that does not tell has nothing to say.
-    let _ = incoming::tell(state, line, id, &Message::default(), "blocked", |scene| news::blocked(scene, at));
+    let _ = incoming::tell(state, line, id, &[], "blocked", |scene| news::blocked(scene, at));
 }
 
 /// The customer looks at the chat.
@@ -121,7 +129,7 @@ pub(super) async fn act(
     Json(order): Json<Order>,
 ) -> Result<Json<Value>, Impossible> {
     let line = line(&world, &account)?;
-    let message = world.change(|state| incoming::perform(state, &line, &id, &order)).await;
-    let message = message.map_err(Impossible::order)?;
-    Ok(Json(json!({"id": message, "ids": [message]})))
+    let done = world.change(|state| incoming::perform(state, &line, &id, &order)).await;
+    let messages = done.map_err(Impossible::order)?;
+    Ok(Json(json!({"id": messages.first(), "ids": messages})))
 }

@@ -1,6 +1,7 @@
 //! Orders about a line as a whole.
 
 use super::{Impossible, line};
+use crate::Channel;
 use crate::receipts;
 use crate::router::Shared;
 use axum::Json;
@@ -17,6 +18,8 @@ pub(super) struct Change {
     subscribed: Option<bool>,
     /// Where they go.
     callback: Option<String>,
+    /// Gupshup: their format, 2 or 3.
+    version: Option<u8>,
 }
 
 pub(super) async fn set(
@@ -25,11 +28,16 @@ pub(super) async fn set(
     Json(wanted): Json<Change>,
 ) -> Result<Json<Value>, Impossible> {
     let line = line(&world, &account)?;
+    let is_known = |version: u8| line.channel == Channel::Gupshup && matches!(version, 2 | 3);
+    if wanted.version.is_some_and(|version| !is_known(version)) {
+        return Err(Impossible::order("version is the format of Gupshup's webhooks: 2 or 3."));
+    }
     world
         .change(|state| {
             let kept = state.line_mut(&line.account);
             kept.auto_read = wanted.auto_read.unwrap_or(kept.auto_read);
             kept.subscribed = wanted.subscribed.unwrap_or(kept.subscribed);
+            kept.version = wanted.version.unwrap_or(kept.version);
             if let Some(callback) = wanted.callback {
                 kept.callback = callback;
             }

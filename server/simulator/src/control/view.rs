@@ -69,7 +69,7 @@ fn line_view(state: &Kept, line: &Line) -> Value {
     let waiting = state.posts().filter(|post| post.line == line.account).count();
     json!({"account": line.account, "channel": line.channel, "channel_name": line.channel.name(), "title": line.title, "business": line.business,
         "phone": line.phone, "callback": kept.callback, "subscribed": kept.subscribed, "auto_read": kept.auto_read, "can": can,
-        "receipts": line.channel.has_receipts(), "waiting": waiting, "last_error": kept.last_error})
+        "receipts": line.channel.has_receipts(), "waiting": waiting, "last_error": kept.last_error, "version": kept.version})
 }
 
 fn person(state: &Kept, line: &Line, one: &Customer) -> Value {
@@ -79,7 +79,7 @@ fn person(state: &Kept, line: &Line, one: &Customer) -> Value {
         .iter()
         .filter(|message| message.by == By::Business && message.stage.is_some_and(|stage| stage.word() == "delivered"));
     let waiting = state.posts().filter(|post| post.line == line.account && post.customer == one.id).count();
-    let last = last.map(|message| json!({"by": message.by, "kind": message.kind, "text": message.text, "at": message.at, "deleted": message.deleted}));
+    let last = last.map(|message| json!({"by": message.by, "kind": message.kind, "subject": message.subject, "text": message.text, "at": message.at, "deleted": message.deleted}));
     let mut view = json!({"line": line.account, "id": one.id, "name": one.name, "hidden": one.hidden, "phone_on": one.phone_on,
         "read_receipts": one.read_receipts, "blocked": one.blocked, "unread": unread.count(), "waiting": waiting, "messages": one.messages.len(),
         "typing": one.typing_until > clock::now(), "typing_until": one.typing_until, "window_open": window::is_open(one, window::DAY)});
@@ -92,14 +92,15 @@ fn person(state: &Kept, line: &Line, one: &Customer) -> Value {
 
 fn bubble(state: &Kept, line: &Line, message: &Message) -> Value {
     let mut bubble = serde_json::to_value(message).unwrap_or_default();
-    let file = message.media.as_ref().and_then(|id| state.media.get(id));
-    put(
-        &mut bubble,
-        "file",
-        file.map(|file| json!({"name": file.name, "media_type": file.media_type, "size": file.size})),
-    );
+    let file = |id: &String| {
+        let file = state.media.get(id)?;
+        Some(json!({"id": id, "name": file.name, "media_type": file.media_type, "size": file.size}))
+    };
+    put(&mut bubble, "file", message.media.as_ref().and_then(file));
+    let more: Vec<Value> = message.more_media.iter().filter_map(file).collect();
+    put(&mut bubble, "more_files", Some(more));
     if message.by == By::Customer && !message.arrived {
-        let post = state.posts().find(|post| post.line == line.account && post.about.as_deref() == Some(&message.id));
+        let post = state.posts().find(|post| post.line == line.account && post.tells_of(&message.id));
         put(
             &mut bubble,
             "post",
@@ -112,7 +113,7 @@ fn bubble(state: &Kept, line: &Line, message: &Message) -> Value {
 /// A send that was accepted, for tests that count.
 fn sent(line: &Line, one: &Customer, message: &Message) -> Value {
     json!({"line": line.account, "customer": one.id, "id": message.id, "also": message.also, "reference": message.reference,
-        "kind": message.kind, "text": message.text, "stage": message.stage, "at": message.at, "request": message.request})
+        "kind": message.kind, "subject": message.subject, "text": message.text, "stage": message.stage, "at": message.at, "request": message.request})
 }
 
 fn pending(post: &Post) -> Value {

@@ -2,8 +2,11 @@
 
 use crate::Channel;
 use crate::escaped_json;
+use crate::news;
 use crate::state::Post;
 use crate::world::{ORIGIN, World};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt::Write;
@@ -45,6 +48,12 @@ pub(super) async fn make(world: &World, post: &Post) -> Result<(), String> {
             let request =
                 secret.map(header).into_iter().fold(request, |request, (name, secret)| request.header(name, secret));
             (request, body)
+        }
+        Channel::Email => {
+            let mut body = post.body.clone();
+            world.read(|state| news::with_files(&mut body, &state.media));
+            let request = request.header("user-agent", "Postmark");
+            (request.header("authorization", format!("Basic {}", STANDARD.encode(secret))), body.to_string())
         }
     };
     let response = request.body(body).send().await.map_err(|error| {

@@ -89,8 +89,9 @@ pub(super) async fn subscriptions(
     headers: HeaderMap,
 ) -> Result<Json<Value>, Refusal> {
     let line = line(&world, &app, &headers)?;
-    let callback = world.read(|state| state.line(&line.account).map(|kept| kept.callback.clone())).unwrap_or_default();
-    let one = json!({"id": "48213", "appId": line.business, "active": true, "tag": "frontdesk", "url": callback, "version": 2, "mode": 1919});
+    let known = world.read(|state| state.line(&line.account).map(|kept| (kept.callback.clone(), kept.version)));
+    let (callback, version) = known.unwrap_or_default();
+    let one = json!({"id": "48213", "appId": line.business, "active": true, "tag": "frontdesk", "url": callback, "version": version, "mode": 1919});
     let all: Vec<Value> = (!callback.is_empty()).then_some(one).into_iter().collect();
     Ok(Json(json!({"status": "success", "subscriptions": all})))
 }
@@ -105,19 +106,22 @@ pub(super) async fn subscribe(
     let line = line(&world, &app, &headers)?;
     let url = fields.get("url").filter(|url| url.starts_with("http")).cloned();
     let url = url.ok_or_else(|| refused(StatusCode::BAD_REQUEST, "Callback URL is not valid"))?;
-    if fields.get("version").is_some_and(|version| version == "3") {
-        return Err(refused(StatusCode::BAD_REQUEST, "This app supports version 2 only"));
-    }
+    let version = match fields.get("version").map(String::as_str) {
+        None | Some("2") => 2,
+        Some("3") => 3,
+        Some(_) => return Err(refused(StatusCode::BAD_REQUEST, "Invalid version")),
+    };
     let meta: Value = fields.get("meta").and_then(|meta| serde_json::from_str(meta).ok()).unwrap_or_default();
     let secret = meta.pointer("/headers/x-frontdesk-secret").and_then(Value::as_str).map(str::to_owned);
     world
         .change(|state| {
             let kept = state.line_mut(&line.account);
             kept.callback.clone_from(&url);
+            kept.version = version;
             kept.secret = secret.unwrap_or_else(|| kept.secret.clone());
         })
         .await;
-    let subscription = json!({"id": "48213", "appId": line.business, "active": true, "tag": fields.get("tag"), "url": url, "version": 2});
+    let subscription = json!({"id": "48213", "appId": line.business, "active": true, "tag": fields.get("tag"), "url": url, "version": version});
     Ok(Json(json!({"status": "success", "subscription": subscription})))
 }
 

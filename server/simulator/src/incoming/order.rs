@@ -11,6 +11,9 @@ pub(crate) struct Order {
     /// Words, caption, or the new words of an edit.
     #[serde(default)]
     pub(crate) text: Option<String>,
+    /// E-mail: the subject; without one, that of the mail that is answered, or the first words.
+    #[serde(default)]
+    pub(crate) subject: Option<String>,
     /// The message that is answered, tapped on, reacted to, changed or taken back.
     #[serde(default)]
     pub(crate) reply_to: Option<String>,
@@ -23,12 +26,15 @@ pub(crate) struct Order {
     /// An uploaded file; without one, a sample.
     #[serde(default)]
     pub(crate) media: Option<String>,
+    /// Files of an album or of a mail: ids of uploaded ones, or `image`, `document` and so on for samples.
+    #[serde(default)]
+    pub(crate) files: Vec<String>,
     /// Id or title of the button.
     #[serde(default)]
     pub(crate) choice: Option<String>,
     #[serde(default)]
     pub(crate) emoji: Option<String>,
-    /// Of a place or a contact.
+    /// Of a place or a contact; the headline of an advertisement, or the word in a link.
     #[serde(default)]
     pub(crate) name: Option<String>,
     #[serde(default)]
@@ -40,11 +46,19 @@ pub(crate) struct Order {
     /// Of a contact.
     #[serde(default)]
     pub(crate) phone: Option<String>,
+    /// E-mail: the enhanced status code of a bounce without its dots: 511 is 5.1.1.
+    #[serde(default)]
+    pub(crate) code: Option<i64>,
 }
 
 impl Order {
     /// The message something is done to.
     pub(crate) fn target(&self) -> Option<&str> {
         self.message.as_deref().or(self.reply_to.as_deref())
+    }
+
+    /// The words, if there are any.
+    pub(super) fn words(&self) -> Option<String> {
+        self.text.clone().filter(|text| !text.is_empty())
     }
 }

@@ -1,6 +1,6 @@
 //! Gupshup, format version 2 (docs.gupshup.io).
 
-use super::Scene;
+use super::{Scene, whatsapp};
 use crate::part::put;
 use crate::state::{By, ChoiceKind, Message, Stage};
 use crate::window;
@@ -22,7 +22,12 @@ fn by_customer(scene: &Scene<'_>, at: i64, id: &str, kind: &str, content: Value,
 pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
     let (kind, content) = content(scene, message);
     let context = message.reply_to.as_deref().map(|id| names(scene.customer.message(id), id));
-    by_customer(scene, message.at, &message.id, kind, content, context)
+    let mut body = by_customer(scene, message.at, &message.id, kind, content, context);
+    let advertisement = message.referral.as_ref().map(|referral| whatsapp::advertisement(scene, referral));
+    if let Some(payload) = body.get_mut("payload") {
+        put(payload, "referral", advertisement);
+    }
+    body
 }
 
 /// Both ids of a message: WhatsApp's, and the one our send call was answered with.

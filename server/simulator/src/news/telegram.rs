@@ -59,6 +59,7 @@ pub(crate) fn object(scene: &Scene<'_>, message: &Message) -> Value {
     for (key, value) in content(scene, message) {
         put(&mut whole, key, Some(value));
     }
+    put(&mut whole, "media_group_id", message.album.clone());
     let answered = message.reply_to.as_deref().and_then(|id| scene.customer.message(id));
     // The answered message comes along, but not what that one answered.
     let answered = answered.map(|answered| object(scene, &Message { reply_to: None, ..answered.clone() }));

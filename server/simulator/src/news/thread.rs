@@ -1,5 +1,9 @@
 //! Messenger and Instagram: items of a thread (Messenger Platform webhook events; Instagram messaging webhooks).
 
+mod arrival;
+mod attachments;
+mod comment;
+
 use super::Scene;
 use crate::Channel;
 use crate::part::put;
@@ -23,7 +27,11 @@ fn by_customer(scene: &Scene<'_>, at: i64, key: &str, content: Value) -> Value {
 
 pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
     if message.kind == "comment" {
-        return commented(scene, message);
+        return comment::said(scene, message);
+    }
+    if let Some(referral) = message.referral.as_ref().filter(|_| message.text.is_none()) {
+        // Nothing was written: the thread was opened from there.
+        return by_customer(scene, message.at, "referral", arrival::of(scene, referral));
     }
     if let Some(choice) = &message.chosen
         && choice.kind == ChoiceKind::Postback
@@ -33,55 +41,16 @@ pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
     }
     let mut content = json!({"mid": message.id});
     put(&mut content, "text", message.text.clone());
-    let attachments = attachments(scene, message);
+    let attachments = attachments::of(scene, message);
     put(&mut content, "attachments", (!attachments.is_empty()).then_some(attachments));
+    put(&mut content, "referral", message.referral.as_ref().map(|referral| arrival::of(scene, referral)));
     put(&mut content, "quick_reply", message.chosen.as_ref().map(|choice| json!({"payload": choice.id})));
     // A tap names no message; an answer does.
     let answered = message.reply_to.as_ref().filter(|_| message.chosen.is_none());
-    put(&mut content, "reply_to", answered.map(|id| json!({"mid": id})));
+    let answered = answered.map(|id| json!({"mid": id}));
+    put(&mut content, "reply_to", attachments::answered_story(scene, message).or(answered));
     put(&mut content, "is_unsupported", (message.kind == "unsupported").then_some(true));
     by_customer(scene, message.at, "message", content)
-}
-
-fn attachments(scene: &Scene<'_>, message: &Message) -> Vec<Value> {
-    let instagram = scene.line.channel == Channel::Instagram;
-    if let Some(place) = &message.place {
-        let coordinates = json!({"lat": place.latitude, "long": place.longitude});
-        let mut payload = json!({"coordinates": coordinates});
-        put(&mut payload, "title", place.name.clone());
-        return vec![json!({"type": "location", "payload": payload})];
-    }
-    if message.kind == "sticker" && instagram {
-        return vec![json!({"type": "like_heart"})];
-    }
-    let Some(id) = &message.media else { return Vec::new() };
-    let url = scene.address(id);
-    match message.kind.as_str() {
-        // Until the end of August 2026 each sticker comes in both shapes (Messenger changelog, June 2026).
-        "sticker" => {
-            let payload = json!({"url": url, "sticker_id": 369_239_343_222_814_u64});
-            vec![json!({"type": "sticker", "payload": payload}), json!({"type": "image", "payload": payload})]
-        }
-        "voice" | "audio" => vec![json!({"type": "audio", "payload": {"url": url}})],
-        "document" => vec![json!({"type": "file", "payload": {"url": url}})],
-        kind => vec![json!({"type": kind, "payload": {"url": url}})],
-    }
-}
-
-fn commented(scene: &Scene<'_>, message: &Message) -> Value {
-    let (line, customer, seconds) = (scene.line, scene.customer, message.at / 1000);
-    let (object, field, value) = if line.channel == Channel::Instagram {
-        let from = json!({"id": customer.id, "username": customer.username});
-        let media = json!({"id": "17990000000000001", "media_product_type": "FEED"});
-        ("instagram", "comments", json!({"id": message.id, "from": from, "text": message.text, "media": media}))
-    } else {
-        let from = json!({"id": customer.id, "name": customer.name});
-        let post = format!("{}_122100000000001", line.account);
-        let value = json!({"item": "comment", "verb": "add", "comment_id": message.id, "post_id": post, "parent_id": post,
-            "from": from, "message": message.text, "created_time": seconds});
-        ("page", "feed", value)
-    };
-    json!({"object": object, "entry": [{"id": line.account, "time": seconds, "changes": [{"field": field, "value": value}]}]})
 }
 
 pub(super) fn reacted(scene: &Scene<'_>, target: &Message, emoji: Option<&str>, at: i64) -> Value {
@@ -135,7 +104,7 @@ fn echo(scene: &Scene<'_>, message: &Message) -> Value {
     put(&mut content, "metadata", message.reference.clone());
     put(&mut content, "text", message.text.clone());
     put(&mut content, "reply_to", message.reply_to.as_ref().map(|id| json!({"mid": id})));
-    let mut attachments = attachments(scene, message);
+    let mut attachments = attachments::of(scene, message);
     if message.choices.iter().any(|choice| matches!(choice.kind, ChoiceKind::Postback | ChoiceKind::Link)) {
         attachments.push(json!({"type": "template", "payload": {"template_type": "button"}}));
     }

@@ -2,18 +2,18 @@
 
 use super::Scene;
 use crate::part::put;
-use crate::state::{By, ChoiceKind, Message};
+use crate::state::{By, ChoiceKind, Message, Referral};
 use serde_json::{Value, json};
 
 /// The body every webhook of a number has; `field` is `messages` or `statuses`.
-pub(super) fn envelope(scene: &Scene<'_>, field: &str, item: Value) -> Value {
+pub(super) fn envelope(scene: &Scene<'_>, field: &str, items: &[Value]) -> Value {
     let line = scene.line;
     let mut value = json!({
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": line.phone, "phone_number_id": line.account},
         "contacts": [contact(scene)],
     });
-    put(&mut value, field, Some(json!([item])));
+    put(&mut value, field, Some(items));
     json!({"object": "whatsapp_business_account",
         "entry": [{"id": line.business, "changes": [{"value": value, "field": "messages"}]}]})
 }
@@ -37,7 +37,12 @@ fn head(scene: &Scene<'_>, id: &str, at: i64, kind: &str) -> Value {
     head
 }
 
-pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
+pub(super) fn said(scene: &Scene<'_>, messages: &[Message]) -> Value {
+    let items: Vec<Value> = messages.iter().map(|message| item(scene, message)).collect();
+    envelope(scene, "messages", &items)
+}
+
+fn item(scene: &Scene<'_>, message: &Message) -> Value {
     let (kind, content) = content(scene, message);
     let mut item = head(scene, &message.id, message.at, kind);
     if kind == "unsupported" {
@@ -52,7 +57,16 @@ pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
         json!({"from": from, "id": id})
     });
     put(&mut item, "context", answered);
-    envelope(scene, "messages", item)
+    put(&mut item, "referral", message.referral.as_ref().map(|referral| advertisement(scene, referral)));
+    item
+}
+
+/// The advertisement somebody came from ("click to WhatsApp").
+pub(super) fn advertisement(scene: &Scene<'_>, referral: &Referral) -> Value {
+    json!({"source_url": "https://fb.me/1fernandfig", "source_id": "120208899112233", "source_type": "ad",
+        "headline": referral.title, "body": format!("By {}", scene.line.title), "media_type": "image",
+        "image_url": "https://scontent.example/ad.jpg", "ctwa_clid": "AfhQw1mPFernFig",
+        "welcome_message": {"text": "Hi! How can we help?"}})
 }
 
 fn content<'a>(scene: &Scene<'_>, message: &'a Message) -> (&'a str, Value) {
@@ -113,7 +127,7 @@ pub(super) fn reacted(scene: &Scene<'_>, target: &Message, emoji: Option<&str>, 
     let mut reaction = json!({"message_id": target.id});
     put(&mut reaction, "emoji", emoji);
     put(&mut item, "reaction", Some(reaction));
-    envelope(scene, "messages", item)
+    envelope(scene, "messages", &[item])
 }
 
 pub(super) fn edited(scene: &Scene<'_>, message: &Message, id: &str, at: i64) -> Value {
@@ -122,11 +136,11 @@ pub(super) fn edited(scene: &Scene<'_>, message: &Message, id: &str, at: i64) ->
     let mut inner = json!({"context": {"id": "M0"}, "type": kind});
     put(&mut inner, kind, Some(content));
     put(&mut item, "edit", Some(json!({"original_message_id": message.id, "message": inner})));
-    envelope(scene, "messages", item)
+    envelope(scene, "messages", &[item])
 }
 
 pub(super) fn deleted(scene: &Scene<'_>, message: &Message, id: &str, at: i64) -> Value {
     let mut item = head(scene, id, at, "revoke");
     put(&mut item, "revoke", Some(json!({"original_message_id": message.id})));
-    envelope(scene, "messages", item)
+    envelope(scene, "messages", &[item])
 }

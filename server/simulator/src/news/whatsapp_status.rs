@@ -28,7 +28,7 @@ pub(super) fn of(scene: &Scene<'_>, message: &Message, stage: Stage, at: i64) ->
         }
         Stage::Accepted | Stage::Read => {}
     }
-    whatsapp::envelope(scene, "statuses", status)
+    whatsapp::envelope(scene, "statuses", &[status])
 }
 
 /// Answers are free; templates are paid for.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Customer {
-    /// Number, page-scoped id, Instagram-scoped id, or chat id.
+    /// Number, page-scoped id, Instagram-scoped id, chat id, or e-mail address.
     pub(crate) id: String,
     /// WhatsApp: the business-scoped user id.
     pub(crate) user_id: Option<String>,
@@ -53,7 +53,8 @@ impl Default for Customer {
 impl Customer {
     /// Whether this is one of their ids.
     pub(crate) fn is(&self, id: &str) -> bool {
-        self.id == id || self.user_id.as_deref() == Some(id)
+        // Numbers have no letters, so only e-mail addresses are affected by their case.
+        self.id.eq_ignore_ascii_case(id) || self.user_id.as_deref() == Some(id)
     }
 
     /// A message of their chat, by any of its ids.
@@ -120,6 +121,11 @@ pub(super) fn three(channel: Channel) -> Vec<Customer> {
             person("352700651", "Nikolai Ivanov", Some("nivanov"), None),
             person("352700652", "Leyla Demir", Some("leylademir"), None),
             person("7654321098765", "Tom Baker", None, None),
+        ],
+        Channel::Email => vec![
+            person("greta.holm@mail.example", "Greta Holm", None, None),
+            person("samir.haddad@post.example", "Samir Haddad", None, None),
+            person("yuki.mori@mail.example", "Yuki Mori", None, None),
         ],
     }
 }

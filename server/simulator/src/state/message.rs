@@ -93,6 +93,15 @@ pub(crate) struct Choice {
     pub(crate) description: Option<String>,
 }
 
+/// The advertisement or link through which a customer came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Referral {
+    /// An advertisement, and no link.
+    pub(crate) paid: bool,
+    /// The advertisement's headline, or the word in the link.
+    pub(crate) title: String,
+}
+
 /// A message, as the provider and the phone know it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,6 +120,10 @@ pub(crate) struct Message {
     pub(crate) footer: Option<String>,
     /// Id of a file.
     pub(crate) media: Option<String>,
+    /// Ids of further files: of a mail, or of several pictures in one message.
+    pub(crate) more_media: Vec<String>,
+    /// Telegram: the word that pictures sent together have in common.
+    pub(crate) album: Option<String>,
     pub(crate) place: Option<Place>,
     /// Cards, as WhatsApp writes them.
     pub(crate) contacts: Vec<Value>,
@@ -144,6 +157,14 @@ pub(crate) struct Message {
     /// Why it failed.
     pub(crate) failure: Option<i64>,
     pub(crate) quirks: Quirks,
+    /// How the customer came, when they came with this.
+    pub(crate) referral: Option<Referral>,
+    /// E-mail: the subject.
+    pub(crate) subject: Option<String>,
+    /// E-mail: ids of the mails before it in its thread, oldest first.
+    pub(crate) references: Vec<String>,
+    /// E-mail: where answers are to go, when not to the sender.
+    pub(crate) answer_to: Option<String>,
     /// Messenger and Instagram: it answers a comment, privately.
     pub(crate) comment: Option<String>,
     /// The body of the request that sent it.
@@ -154,6 +175,11 @@ impl Message {
     /// Whether this is one of its ids.
     pub(crate) fn is(&self, id: &str) -> bool {
         self.id == id || self.also.as_deref() == Some(id)
+    }
+
+    /// All its files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &String> {
+        self.media.iter().chain(&self.more_media)
     }
 
     /// A message of the business.

@@ -16,6 +16,9 @@ pub(crate) struct Post {
     pub(crate) what: String,
     /// The message it brings or tells about.
     pub(crate) about: Option<String>,
+    /// Further messages it brings.
+    #[serde(default)]
+    pub(crate) also_about: Vec<String>,
     pub(crate) body: Value,
     /// How often it was tried.
     pub(crate) attempts: u32,
@@ -23,6 +26,13 @@ pub(crate) struct Post {
     pub(crate) due: i64,
     /// What came of the last attempt.
     pub(crate) last: Option<String>,
+}
+
+impl Post {
+    /// Whether it brings this message or tells about it.
+    pub(crate) fn tells_of(&self, message: &str) -> bool {
+        self.about.iter().chain(&self.also_about).any(|id| id == message)
+    }
 }
 
 /// How webhooks about what customers do are to be sent.
@@ -39,13 +49,13 @@ pub(crate) struct WebhookOrders {
 
 impl State {
     /// Puts a webhook on its way, behind those of the same customer.
-    pub(crate) fn post(&mut self, line: &str, customer: &str, what: &str, about: Option<&str>, body: Value, wait: i64) {
+    pub(crate) fn post(&mut self, line: &str, customer: &str, what: &str, about: &[String], body: Value, wait: i64) {
         let lane = format!("{line}/{customer}");
         self.post_in(lane, line, customer, what, about, body, clock::now() + wait);
     }
 
     /// Puts a webhook about something a customer did on its way, as ordered.
-    pub(crate) fn post_deed(&mut self, line: &str, customer: &str, what: &str, about: Option<&str>, body: &Value) {
+    pub(crate) fn post_deed(&mut self, line: &str, customer: &str, what: &str, about: &[String], body: &Value) {
         let orders = self.webhooks.clone();
         let wait = i64::try_from(orders.delay_ms).unwrap_or(i64::MAX / 2);
         for copy in 0..=orders.duplicate {
@@ -68,7 +78,7 @@ impl State {
         line: &str,
         customer: &str,
         what: &str,
-        about: Option<&str>,
+        about: &[String],
         body: Value,
         due: i64,
     ) {
@@ -78,7 +88,8 @@ impl State {
             line: line.to_owned(),
             customer: customer.to_owned(),
             what: what.to_owned(),
-            about: about.map(str::to_owned),
+            about: about.first().cloned(),
+            also_about: about.iter().skip(1).cloned().collect(),
             body,
             attempts: 0,
             due,
@@ -93,6 +104,6 @@ impl State {
 
     /// Whether something about this message is on its way.
     pub(crate) fn is_pending(&self, line: &str, message: &str) -> bool {
-        self.posts().any(|post| post.line == line && post.about.as_deref() == Some(message))
+        self.posts().any(|post| post.line == line && post.tells_of(message))
     }
 }

@@ -78,7 +78,7 @@ pub(super) async fn edit(world: &Shared, line: &Line, parameters: &Parameters) -
         Ok(())
     })
     .await?;
-    Ok(world.read(|state| telegram::object(&Scene { line, customer: &customer, media: &state.media }, &message)))
+    Ok(world.read(|state| telegram::object(&Scene::of(state, line, &customer), &message)))
 }
 
 pub(super) async fn delete(world: &Shared, line: &Line, parameters: &Parameters) -> Result<Value, Refusal> {

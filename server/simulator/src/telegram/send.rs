@@ -36,7 +36,7 @@ pub(super) async fn send(world: Shared, line: Line, method: String, parameters: 
     let answer = move |message: &Message| {
         let result = seen.read(|state| {
             let customer = state.customer(&sender.account, &chat)?;
-            Some(telegram::object(&Scene { line: &sender, customer, media: &state.media }, message))
+            Some(telegram::object(&Scene::of(state, &sender, customer), message))
         });
         result.map_or_else(|| super::coded(400, None), |result| done(&result)).into_response()
     };

@@ -1,6 +1,6 @@
 //! Gupshup.
 
-use crate::played::{APP, PRIYA, Played};
+use crate::played::{APP, PAGE, PRIYA, Played};
 use serde_json::{Value, json};
 
 async fn send(played: &Played, key: &str, to: &str, message: Value) -> (u16, Value) {
@@ -75,4 +75,44 @@ async fn a_tapped_button_names_the_question_and_tells_the_choice_apart() {
         json!({"title": "No", "id": "order-482", "reply": "No 2", "postbackText": "N"})
     );
     assert_eq!(call.json["payload"]["context"]["gsId"], body["messageId"]);
+}
+
+#[tokio::test]
+async fn in_its_third_format_meta_is_passed_on_with_ids_of_its_own() {
+    let (played, desk) = Played::fresh().await;
+    let line = format!("/control/lines/{APP}");
+    played.order(&line, json!({"version": 3})).await;
+    played.hello(APP, PRIYA).await;
+    let (_, body) = send(&played, &key(), PRIYA, json!({"type": "text", "text": "Hi"})).await;
+    let ours = body["messageId"].as_str().unwrap();
+    let status = "/entry/0/changes/0/value/statuses/0";
+    let calls = desk.until(4, |call| call.json.pointer(status).is_some()).await;
+    let told: Vec<_> = calls.iter().map(|call| call.json.pointer(status).unwrap()).collect();
+    let words: Vec<_> = told.iter().map(|status| status["status"].as_str().unwrap()).collect();
+    assert_eq!(words, ["enqueued", "sent", "delivered", "read"]);
+    assert!(told[0]["timestamp"].is_i64() && told[1]["timestamp"].is_string());
+    assert!(told.iter().all(|status| status["gs_id"] == ours && status["id"] == told[0]["id"]));
+    assert!(calls.iter().all(|call| call.text("/gs_app_id") == Some("82ed52f4")));
+
+    played.act(APP, PRIYA, json!({"kind": "image", "text": "This one", "reply_to": ours})).await;
+    let item = "/entry/0/changes/0/value/messages/0";
+    let call = desk.until(1, |call| call.text(&format!("{item}/type")) == Some("image")).await.remove(0);
+    assert_eq!(call.text(&format!("{item}/context/gs_id")), Some(ours));
+    assert_eq!(call.json.pointer(&format!("{item}/context/id")), Some(&told[0]["id"]));
+    let file = call.text(&format!("{item}/image/url")).unwrap();
+    assert_eq!(played.http.get(file).send().await.unwrap().headers()["content-type"], "image/jpeg");
+    assert_eq!(call.json.pointer("/entry/0/changes/0/value/metadata"), None);
+
+    played.order(&line, json!({"version": 2})).await;
+    played.hello(APP, PRIYA).await;
+    desk.until(1, |call| call.text("/type") == Some("message")).await;
+}
+
+#[tokio::test]
+async fn a_format_is_for_gupshup_alone_and_one_of_two() {
+    let (played, _) = Played::fresh().await;
+    for (line, version) in [(APP, 4), (PAGE, 3)] {
+        let order = played.http.post(played.at(&format!("/control/lines/{line}"))).json(&json!({"version": version}));
+        assert_eq!(order.send().await.unwrap().status(), 400, "{line}");
+    }
 }

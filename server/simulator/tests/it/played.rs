@@ -3,7 +3,8 @@
 use crate::desk::Desk;
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
-use simulator::{Channel, Line, Plan};
+use simulator::{Channel, Line, Listeners, Plan};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -21,10 +22,14 @@ pub(crate) const CLARA: &str = "7390011223344501";
 pub(crate) const LUCIA: &str = "943608120000701";
 pub(crate) const PRIYA: &str = "919820055501";
 pub(crate) const NIKOLAI: &str = "352700651";
+pub(crate) const MAILBOX: &str = "hello@aurora.example";
+pub(crate) const GRETA: &str = "greta.holm@mail.example";
 
 /// A simulator that runs until it is ended.
 pub(crate) struct Played {
     pub(crate) origin: String,
+    /// Where mail is handed in.
+    pub(crate) mail: SocketAddr,
     pub(crate) http: Client,
     end: oneshot::Sender<()>,
     task: JoinHandle<()>,
@@ -53,6 +58,7 @@ pub(crate) fn plan(desk: &Desk, state_file: Option<PathBuf>) -> Plan {
         line(Channel::Instagram, INSTAGRAM, "", ""),
         line(Channel::Gupshup, APP, "82ed52f4", "919000055500"),
         line(Channel::Telegram, BOT, "", ""),
+        line(Channel::Email, MAILBOX, "", ""),
     ];
     Plan { lines, state_file, answer_delay: Duration::ZERO }
 }
@@ -61,14 +67,16 @@ impl Played {
     pub(crate) async fn start(plan: Plan) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
+        let mail = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mail_address = mail.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
-        let serving = simulator::serve(listener, plan, async {
+        let serving = simulator::serve(Listeners { http: listener, mail: Some(mail) }, plan, async {
             let _ = ended.await;
         });
         let task = tokio::spawn(async move { serving.await.unwrap() });
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().no_proxy().build().unwrap();
-        let played = Self { origin, http, end, task };
+        let played = Self { origin, mail: mail_address, http, end, task };
         // Serving has begun when it answers.
         played.state().await;
         played
@@ -100,6 +108,14 @@ impl Played {
         let body: Value = response.json().await.unwrap();
         assert!(status.is_success(), "{path}: {body}");
         body
+    }
+
+    /// The chat of a customer, oldest first.
+    pub(crate) async fn chat(&self, line: &str, customer: &str) -> Vec<Value> {
+        let state = self.state().await;
+        let chats = state["chats"].as_array().unwrap();
+        let chat = chats.iter().find(|chat| chat["line"] == line && chat["customer"] == customer).unwrap();
+        chat["messages"].as_array().unwrap().clone()
     }
 
     /// Lets a customer do something; the id.

@@ -47,5 +47,5 @@ async fn a_reset_begins_anew() {
     played.order("/control/reset", json!({})).await;
     let state = played.state().await;
     assert_eq!((&state["chats"][0]["messages"], &state["pending"]), (&json!([]), &json!([])));
-    assert_eq!(state["customers"].as_array().unwrap().len(), 15);
+    assert_eq!(state["customers"].as_array().unwrap().len(), 18);
 }

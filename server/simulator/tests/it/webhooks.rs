@@ -79,9 +79,14 @@ async fn every_deed_of_every_channel_becomes_a_webhook() {
         let customer = customer["id"].as_str().unwrap();
         let first = played.hello(account, customer).await;
         expected += 1;
-        for deed in line["can"].as_array().unwrap().iter().filter(|deed| **deed != "choice") {
-            played.act(account, customer, json!({"kind": deed, "text": "Words", "message": first})).await;
-            expected += 1;
+        // Those need a message of the business.
+        let alone = |deed: &&serde_json::Value| **deed != "choice" && **deed != "bounce";
+        for deed in line["can"].as_array().unwrap().iter().filter(alone) {
+            let path = format!("/control/customers/{account}/{customer}/messages");
+            let done = played.order(&path, json!({"kind": deed, "text": "Words", "message": first})).await;
+            // An update of Telegram brings one message; elsewhere one call brings all.
+            let each = line["channel"] == "telegram" && deed == "album";
+            expected += if each { done["ids"].as_array().unwrap().len() } else { 1 };
         }
     }
     assert_eq!(desk.until(expected, |call| call.accepted).await.len(), expected);

@@ -98,12 +98,25 @@ impl ConversationRow {
 
 /// Fetches the labels of all rows in one query.
 pub(super) async fn with_labels(conn: &mut Conn, rows: Vec<ConversationRow>) -> Result<Vec<Conversation>, StoreError> {
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let query = conversation_labels::table
-        .filter(conversation_labels::conversation_id.eq_any(ids))
-        .order((conversation_labels::conversation_id, conversation_labels::label_id))
-        .select((conversation_labels::conversation_id, conversation_labels::label_id));
-    let labels = if rows.is_empty() { Vec::new() } else { conn.load::<(ConversationId, LabelId), _>(query).await? };
+    let labels = match rows.as_slice() {
+        [] => Vec::new(),
+        // The commonest, on the path of every message: its statement stays prepared.
+        [one] => {
+            let query = conversation_labels::table
+                .filter(conversation_labels::conversation_id.eq(one.id))
+                .order(conversation_labels::label_id)
+                .select((conversation_labels::conversation_id, conversation_labels::label_id));
+            conn.load::<(ConversationId, LabelId), _>(query).await?
+        }
+        many => {
+            let ids: Vec<_> = many.iter().map(|row| row.id).collect();
+            let query = conversation_labels::table
+                .filter(conversation_labels::conversation_id.eq_any(ids))
+                .order((conversation_labels::conversation_id, conversation_labels::label_id))
+                .select((conversation_labels::conversation_id, conversation_labels::label_id));
+            conn.load::<(ConversationId, LabelId), _>(query).await?
+        }
+    };
     let labels_of = |id| labels.iter().filter(|(owner, _)| *owner == id).map(|(_, label)| *label).collect();
     Ok(rows
         .into_iter()

@@ -2,6 +2,7 @@
 
 use super::{Kind, Lite, Pg};
 use crate::StoreError;
+use crate::closing::Closing;
 use diesel::QueryResult;
 use diesel::result::Error;
 use diesel_async::methods::{ExecuteDsl, LoadQuery};
@@ -18,6 +19,8 @@ pub struct Conn {
     link: Option<Link>,
     /// A call has begun and not come back: if that is still so on drop, it was cancelled.
     busy: bool,
+    /// What is written when the transaction closes.
+    closing: Closing,
     /// A statement failed. PostgreSQL then answers COMMIT with a silent rollback; `Tx::commit` says so.
     failed: bool,
 }
@@ -48,13 +51,13 @@ macro_rules! on {
 pub(crate) use on;
 
 impl Conn {
-    pub(super) const fn new(link: Link) -> Self {
-        Self { link: Some(link), busy: false, failed: false }
+    pub(super) fn new(link: Link) -> Self {
+        Self { link: Some(link), busy: false, closing: Closing::default(), failed: false }
     }
 
     /// None at all: what stays behind when one is moved out.
-    pub(super) const fn closed() -> Self {
-        Self { link: None, busy: false, failed: false }
+    pub(super) fn closed() -> Self {
+        Self { link: None, busy: false, closing: Closing::default(), failed: false }
     }
 
     /// Which database it is.
@@ -146,6 +149,16 @@ impl Conn {
             self.run(&format!("SELECT 1 FROM {table} WHERE id = {id} FOR UPDATE")).await?;
         }
         Ok(())
+    }
+
+    /// What is written when the transaction closes. Outside of one it is never written.
+    pub(crate) const fn closing(&mut self) -> &mut Closing {
+        &mut self.closing
+    }
+
+    /// Writes it.
+    pub(super) async fn close(&mut self) -> Result<(), StoreError> {
+        std::mem::take(&mut self.closing).write(self).await
     }
 
     pub(crate) fn link(&mut self) -> QueryResult<&mut Link> {

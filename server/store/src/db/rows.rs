@@ -19,6 +19,20 @@ impl<T: diesel::Selectable<diesel::pg::Pg>> Columns for T {}
 /// `Insertable` with `treat_none_as_default_value = false`. SQLite takes 32 766 values per statement.
 pub(crate) struct Rows<R>(pub(crate) Vec<R>);
 
+/// Rows in one statement of `Rows::portions`, at most.
+const PORTION: usize = 64;
+
+impl<R> Rows<R> {
+    /// All of it in portions of which each has one of a few sizes, so that their statements stay prepared.
+    pub(crate) fn portions(rows: Vec<R>) -> impl Iterator<Item = Self> {
+        let mut rows = rows.into_iter();
+        std::iter::from_fn(move || {
+            let size = rows.len().min(PORTION).checked_ilog2().map(|power| 1 << power)?;
+            Some(Self(rows.by_ref().take(size).collect()))
+        })
+    }
+}
+
 /// What `Rows` becomes inside the statement.
 pub(crate) struct RowsClause<V, Tab>(Vec<ValuesClause<V, Tab>>);
 
@@ -47,7 +61,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         // The text depends on the count; only a few counts may stay among the prepared statements.
-        if !self.0.len().is_power_of_two() {
+        if self.0.len() > PORTION || !self.0.len().is_power_of_two() {
             out.unsafe_to_cache_prepared();
         }
         for (i, row) in self.0.iter().enumerate() {

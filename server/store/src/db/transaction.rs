@@ -9,7 +9,6 @@ use diesel::result::Error;
 use diesel_async::{AnsiTransactionManager as PgTransactions, AsyncConnection, TransactionManager as _};
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
-use tokio::sync::OwnedSemaphorePermit;
 
 type LiteTransactions = <Lite as AsyncConnection>::TransactionManager;
 
@@ -21,16 +20,11 @@ pub struct Tx {
     conn: Conn,
     /// Ended by `commit`: nothing to undo.
     ended: bool,
-    turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Tx {
-    pub(super) async fn begin(
-        conn: Conn,
-        turn: Option<OwnedSemaphorePermit>,
-        on_sqlite: &'static str,
-    ) -> QueryResult<Self> {
-        let mut tx = Self { conn, ended: false, turn };
+    pub(super) async fn begin(conn: Conn, on_sqlite: &'static str) -> QueryResult<Self> {
+        let mut tx = Self { conn, ended: false };
         let result = match tx.conn.link()? {
             // A snapshot needs REPEATABLE READ: by default each statement sees its own state.
             Link::Postgres(c) if on_sqlite == "BEGIN" => {
@@ -53,6 +47,9 @@ impl Tx {
     /// # Errors
     /// When a statement has failed before, or the database cannot commit.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        if !self.conn.has_failed() {
+            self.conn.close().await?;
+        }
         if self.conn.has_failed() {
             return Err(Error::RollbackTransaction.into()); // and drop undoes
         }
@@ -81,10 +78,8 @@ impl Drop for Tx {
             return;
         }
         let mut conn = std::mem::replace(&mut self.conn, Conn::closed());
-        let turn = self.turn.take();
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) if !conn.is_busy() => drop(runtime.spawn(async move {
-                let _turn = turn;
                 if !matches!(tokio::time::timeout(PATIENCE, Self::rollback(&mut conn)).await, Ok(Ok(()))) {
                     conn.hang_up();
                 }

@@ -4,6 +4,7 @@
 
 use super::{Conn, Done, Store, hop};
 use crate::StoreError;
+use crate::closing::Mark;
 use diesel::result::Error;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -47,8 +48,12 @@ impl Writer {
         let (sender, receiver) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
             async move {
-                let result = work(conn).await;
-                let keep = result.is_ok() && !conn.has_failed();
+                let result = match work(conn).await {
+                    // A statement failed, and the change did not mind: all of it is undone, and nobody is told otherwise.
+                    Ok(_) if conn.has_failed() => Err(StoreError::from(Error::RollbackTransaction).into()),
+                    result => result,
+                };
+                let keep = result.is_ok();
                 let answer = Box::new(move |failure: Option<StoreError>| {
                     // A caller that is gone needs no answer.
                     drop(sender.send(failure.map_or(result, |e| Err(e.into()))));
@@ -105,22 +110,35 @@ async fn run(store: &Store, jobs: Vec<Job>, answers: &mut Vec<Answer>) -> Result
             return Err(e);
         }
     };
+    // One alone needs no savepoint: what it leaves undone is all there is.
+    let alone = jobs.len() == 1;
     for job in jobs {
+        if alone {
+            if let Ok(outcome) = AssertUnwindSafe(job(&mut tx)).catch_unwind().await {
+                answers.push(outcome.answer);
+                if outcome.keep {
+                    return tx.commit().await;
+                }
+            }
+            return Ok(());
+        }
         tx.run("SAVEPOINT change").await?;
+        let mark = tx.closing().mark();
         match AssertUnwindSafe(job(&mut tx)).catch_unwind().await {
             Ok(outcome) => {
                 answers.push(outcome.answer);
-                settle(&mut tx, outcome.keep).await?;
+                settle(&mut tx, outcome.keep, mark).await?;
             }
             // Its answer is gone with it; the others go on.
-            Err(_panic) => settle(&mut tx, false).await?,
+            Err(_panic) => settle(&mut tx, false, mark).await?,
         }
     }
     tx.commit().await
 }
 
-async fn settle(conn: &mut Conn, keep: bool) -> Done {
+async fn settle(conn: &mut Conn, keep: bool, mark: Mark) -> Done {
     if !keep {
+        conn.closing().cut(mark);
         conn.run("ROLLBACK TO change").await?;
         conn.forgive();
     }

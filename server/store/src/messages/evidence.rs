@@ -1,5 +1,6 @@
 //! The messages behind the numbers of messages in and out.
 
+use super::Origin;
 use crate::StoreError;
 use crate::db::Conn;
 use crate::measures::{Fact, Span};
@@ -29,6 +30,7 @@ pub async fn evidence(
             messages::account_id.eq(account).and(messages::received_at.ge(first)).and(messages::received_at.lt(end)),
         )
         .filter(messages::internal.eq(false).and(messages::author_kind.eq_any(authors)))
+        .filter(messages::origin.ne(Origin::Imported.as_str()))
         .filter(messages::inbox_id.between(inbox_low, inbox_high));
     // Without an agent asked for, the second half is always true; bots have no author id.
     let query =

@@ -2,7 +2,7 @@
 
 use super::row::{MessageRow, with_attachments};
 use crate::StoreError;
-use crate::db::{Columns as _, Conn};
+use crate::db::{Columns as _, Conn, Kept};
 use crate::schema::{message_names, messages};
 use diesel::prelude::*;
 use types::message::{AuthorKind, Message};
@@ -11,16 +11,17 @@ use types::{ConversationId, InboxId, MessageId};
 /// The first message that has one of these names, asked in their order.
 pub async fn find_by_names(conn: &mut Conn, inbox: InboxId, names: &[String]) -> Result<Option<Message>, StoreError> {
     for name in names.iter().filter(|name| !name.is_empty()) {
-        if let Some(message) = super::find_by_external_id(conn, inbox, name).await? {
-            return Ok(Some(message));
-        }
         let other = message_names::table
             .filter(message_names::inbox_id.eq(inbox).and(message_names::external_id.eq(name)))
             .select(message_names::message_id);
-        if let Some(id) = conn.find::<MessageId, _>(other).await? {
-            let query = messages::table.filter(messages::id.eq(id)).select(MessageRow::columns());
-            let rows = conn.load::<MessageRow, _>(query).await?;
-            return Ok(with_attachments(conn, rows).await?.pop());
+        let first = messages::inbox_id.eq(inbox).and(messages::external_id.eq(name));
+        let query = messages::table
+            .filter(first.or(messages::id.nullable().eq(other.single_value())))
+            .limit(1)
+            .select(MessageRow::columns());
+        let rows = conn.load::<MessageRow, _>(query).await?;
+        if let Some(message) = with_attachments(conn, rows).await?.pop() {
+            return Ok(Some(message));
         }
     }
     Ok(None)
@@ -35,7 +36,7 @@ pub async fn external_id(conn: &mut Conn, id: MessageId) -> Result<Option<String
 /// Gives a message its first name.
 pub async fn set_external_id(conn: &mut Conn, id: MessageId, name: &str) -> Result<(), StoreError> {
     let one = messages::table.filter(messages::id.eq(id));
-    conn.execute(diesel::update(one).set(messages::external_id.eq(name))).await?;
+    conn.execute(Kept(diesel::update(one).set(messages::external_id.eq(name)))).await?;
     Ok(())
 }
 

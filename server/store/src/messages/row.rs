@@ -116,6 +116,7 @@ pub(super) struct NewRow {
     quote: Option<String>,
     reactions: &'static str,
     edit_version: i64,
+    origin: &'static str,
     sent_at: Timestamp,
     received_at: Timestamp,
 }
@@ -147,6 +148,7 @@ impl NewRow {
             },
             reactions: "",
             edit_version: 0,
+            origin: message.origin.as_str(),
             sent_at: message.sent_at,
             received_at: message.received_at,
         })

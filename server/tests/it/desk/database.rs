@@ -25,6 +25,11 @@ impl TestDatabase {
         Self { url, folder }
     }
 
+    /// In a schema of its own of that PostgreSQL.
+    pub(crate) async fn fresh_on(server: &str) -> Self {
+        Self { url: schema_of_its_own(server).await, folder: tempfile::tempdir().unwrap() }
+    }
+
     pub(crate) fn url(&self) -> &str {
         &self.url
     }

@@ -12,7 +12,7 @@ use domain::InboxConfig;
 use domain::clock::{Clock as _, SystemClock};
 use serde_json::{Value, json};
 use server::providers::{self, Gate};
-use simulator::{Channel, Line, Plan};
+use simulator::{Channel, Line, Listeners, Plan};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +42,9 @@ impl TestDesk {
     pub(crate) async fn simulates(&self, channel: ChannelKind) -> Simulated<'_> {
         self.clock.set(SystemClock.now());
         let owner = self.actor("Olivia").await;
-        let inbox = self.app.desk.add_channel(&owner, channel, draft(channel)).await.unwrap();
+        let mail = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let draft = draft(channel, mail.local_addr().unwrap().port());
+        let inbox = self.app.desk.add_channel(&owner, channel, draft).await.unwrap();
         let inbox = self.app.desk.inbox_config(owner.account, inbox.id).await.unwrap();
         let here = format!("http://{}", self.listen().await);
 
@@ -51,7 +53,8 @@ impl TestDesk {
         let callback = format!("{here}{}", inbox.callback_path());
         let plan = Plan { lines: vec![line(&inbox, callback)], ..Plan::default() };
         let (closing, closed) = oneshot::channel::<()>();
-        tokio::spawn(simulator::serve(listener, plan, async {
+        let listeners = Listeners { http: listener, mail: Some(mail) };
+        tokio::spawn(simulator::serve(listeners, plan, async {
             let _ = closed.await;
         }));
 
@@ -88,8 +91,8 @@ pub(crate) fn whatsapp(number: &str, what: &Value) -> Value {
         "entry": [{"id": "WABA", "changes": [{"field": "messages", "value": value}]}]})
 }
 
-/// What the form is filled with; what Frontdesk makes itself is left to it.
-fn draft(channel: ChannelKind) -> ChannelDraft {
+/// What the form is filled with; what Frontdesk makes itself is left to it. Mail is handed in at this port.
+fn draft(channel: ChannelKind, mail: u16) -> ChannelDraft {
     let values: &[(&str, &str)] = match channel {
         ChannelKind::Whatsapp => &[("account", "106540352242922"), ("business", "102290129340398")],
         ChannelKind::Messenger => &[("account", "314159265358979")],
@@ -97,11 +100,20 @@ fn draft(channel: ChannelKind) -> ChannelDraft {
         ChannelKind::Gupshup => &[("account", "ShopIndia"), ("business", "6d1a2b3c"), ("phone", "919000055500")],
         // Telegram's account is learnt from the provider; here it is the line's name.
         ChannelKind::Telegram => &[("account", "shop_bot")],
-        ChannelKind::Website | ChannelKind::Email => &[],
+        ChannelKind::Email => &[
+            ("account", "help@shop.example"),
+            ("sender_name", "The shop"),
+            ("smtp_host", "127.0.0.1"),
+            ("smtp_security", "none"),
+            ("smtp_user", "help@shop.example"),
+            ("smtp_password", "test-mail-password"),
+        ],
+        ChannelKind::Website => &[],
     };
     let common = [("access_token", "777000111:test-token"), ("secret", super::provider::SECRET)];
     let values = values.iter().copied().chain(common);
-    let values: BTreeMap<_, _> = values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let mut values: BTreeMap<_, _> = values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    values.insert("smtp_port".to_owned(), mail.to_string());
     ChannelDraft { name: "Line".to_owned(), values }
 }
 
@@ -113,7 +125,8 @@ pub(crate) fn line(inbox: &InboxConfig, callback: String) -> Line {
         ChannelKind::Instagram => Channel::Instagram,
         ChannelKind::Gupshup => Channel::Gupshup,
         ChannelKind::Telegram => Channel::Telegram,
-        other => panic!("nobody simulates {other}"),
+        ChannelKind::Email => Channel::Email,
+        ChannelKind::Website => panic!("nobody simulates a website"),
     };
     let value = |name: &str| inbox.values.get(name).cloned().unwrap_or_default();
     let phone = if channel == Channel::Whatsapp { "4930555000111".to_owned() } else { value("phone") };
@@ -126,7 +139,7 @@ pub(crate) fn line(inbox: &InboxConfig, callback: String) -> Line {
         callback,
         secret: value("secret"),
         verify_token: value("verify_token"),
-        access_token: value("access_token"),
+        access_token: value(if channel == Channel::Email { "smtp_password" } else { "access_token" }),
     }
 }
 
@@ -137,6 +150,7 @@ const fn customers(channel: ChannelKind) -> (&'static str, &'static str) {
         ChannelKind::Instagram => ("943608120000701", "943608120000702"),
         ChannelKind::Gupshup => ("919820055501", "919820055502"),
         ChannelKind::Telegram => ("352700651", "352700652"),
+        ChannelKind::Email => ("greta.holm@mail.example", "samir.haddad@post.example"),
         _ => ("5511955501001", "4915550101002"),
     }
 }

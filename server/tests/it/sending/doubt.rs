@@ -177,3 +177,32 @@ async fn what_is_written_while_an_inbox_is_paused_goes_when_it_works_again() {
     let empty = async || desk.app.desk.waiting_parcels(owner.account, line.inbox.id).await.unwrap().0 == 0;
     until("nothing waits", async || empty().await.then_some(())).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_echo_that_overtakes_the_answer_and_looks_like_another_message_leaves_the_timeline_again() {
+    let desk = TestDesk::start().await;
+    let (provider, answer) = waiting(&desk).await;
+    let parcel = desk.app.desk.due_parcels(10, Vec::new()).await.unwrap().pop().unwrap();
+    let shipment = desk.app.desk.take_parcel(&parcel).await.unwrap().unwrap();
+    // The provider has changed the words, so nobody can know that they are ours.
+    let echo = json!({"from": "4930555000111", "to": "5511955501234", "id": "wamid.2", "timestamp": "1795330001",
+        "type": "text", "text": {"body": "Good morning to you!"}});
+    let mut call = whatsapp("1001", &json!({"message_echoes": [echo]}));
+    call["entry"][0]["changes"][0]["field"] = json!("smb_message_echoes");
+    provider.calls(&call).await.expect(200);
+    let shown = async || {
+        let query = types::view::ListQuery { view: types::view::View::All, ..types::view::ListQuery::default() };
+        let owner = desk.actor("Olivia").await;
+        let view = desk.app.desk.inbox_view(&owner, query, Some(answer.conversation), None).await.unwrap();
+        let messages = view.thread.unwrap().messages.into_iter().filter(Message::is_shown);
+        messages.map(|message| message.body.words()).filter(|words| !words.is_empty()).collect::<Vec<_>>()
+    };
+    // The provider's clock is a little behind.
+    assert_eq!(shown().await, ["Hello?", "Good morning to you!", "Good morning!"]);
+    let sent = Outcome::Sent { id: "wamid.2".to_owned(), also: Vec::new() };
+    desk.app.desk.settle(&shipment, sent, Duration::from_secs(1)).await.unwrap();
+    assert_eq!(shown().await, ["Hello?", "Good morning!"]);
+    // Its name is that of our message now.
+    let known = desk.app.desk.message_by_name(provider.inbox.id, "wamid.2").await.unwrap().unwrap();
+    assert_eq!((known.id, known.delivery), (answer.id, Delivery::Sent));
+}

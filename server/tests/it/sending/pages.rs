@@ -52,7 +52,7 @@ impl<'a> Scene<'a> {
         let account = self.desk.actor("Olivia").await.account;
         let (inbox, names) = (self.inbox, vec![name.to_owned()]);
         let what = format!("{effect:?} of {name}");
-        let news = News { account, inbox, names, reference: None, effect };
+        let news = News { account, inbox, names, reference: None, effect, call: None };
         self.keeps_pages_right(&what, async || self.desk.app.desk.told(news).await.unwrap()).await
     }
 

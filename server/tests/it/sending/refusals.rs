@@ -108,4 +108,12 @@ async fn a_token_that_is_not_accepted_any_more_is_told_to_administrators_once() 
     assert!(!desk.app.desk.channel_alarm(&desk.actor("Ben").await).await.unwrap());
     desk.app.desk.settle_notice(&owner, page.notices[0].id).await.unwrap();
     assert!(!desk.app.desk.channel_alarm(&owner).await.unwrap());
+    // The next time it ends by itself, with the first message that goes through.
+    line.trouble_once(json!({"kind": "error", "code": 190})).await;
+    let answer = line.answers(conversation, "three").await;
+    line.comes(&answer, "failed").await;
+    assert!(desk.app.desk.channel_alarm(&owner).await.unwrap());
+    let answer = line.answers(conversation, "four").await;
+    line.comes(&answer, line.last_stage()).await;
+    assert!(!desk.app.desk.channel_alarm(&owner).await.unwrap());
 }

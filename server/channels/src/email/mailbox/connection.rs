@@ -1,9 +1,13 @@
 //! Opening a mailbox: connection, encryption, login, folder.
 
+use super::one;
+use crate::email::sign_in::{Proof, Xoauth2, proof};
 use crate::email::smtp::port;
-use crate::{ChannelSettings, SendError, encryption};
+use crate::email::trust::{Trust, doubt};
+use crate::{ChannelSettings, SendError};
 use async_imap::error::Error;
 use async_imap::imap_proto::{Response, Status};
+use async_imap::types::Capability;
 use async_imap::{Client, Session as ImapSession};
 use rustls::pki_types::ServerName;
 use std::fmt::Debug;
@@ -24,13 +28,22 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send + Debug> Line for T {}
 /// An open mailbox.
 pub(crate) type Session = ImapSession<Box<dyn Line>>;
 
-/// Opens the folder without the right to change it, and tells its UIDVALIDITY.
-pub(crate) async fn open(settings: &ChannelSettings) -> Result<(Session, u32), SendError> {
-    let late = |_| Err(SendError::later(None, None, "The server of the mailbox did not answer in time."));
-    timeout(OPEN, connect(settings)).await.unwrap_or_else(late)
+/// What the server said when the mailbox was opened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opened {
+    /// UIDVALIDITY.
+    pub(crate) uid_validity: u32,
+    /// It tells of new mail by itself (IDLE, RFC 2177).
+    pub(crate) idles: bool,
 }
 
-async fn connect(settings: &ChannelSettings) -> Result<(Session, u32), SendError> {
+/// Opens the folder without the right to change it.
+pub(crate) async fn open(settings: &ChannelSettings, trust: &Trust) -> Result<(Session, Opened), SendError> {
+    let late = |_| Err(SendError::later(None, None, "The server of the mailbox did not answer in time."));
+    timeout(OPEN, connect(settings, trust)).await.unwrap_or_else(late)
+}
+
+async fn connect(settings: &ChannelSettings, trust: &Trust) -> Result<(Session, Opened), SendError> {
     let host = &*settings.imap_host;
     if host.is_empty() {
         return Err(SendError::never(None, "The inbox has no server for incoming mail: enter one in its settings."));
@@ -43,25 +56,34 @@ async fn connect(settings: &ChannelSettings) -> Result<(Session, u32), SendError
     let port = port(&settings.imap_port, usual)?;
     let stream = TcpStream::connect((host, port)).await.map_err(|_| unreached())?;
     let client = match security {
-        "tls" => greeted(encrypted(host, stream).await?).await?,
+        "tls" => greeted(encrypted(host, stream, trust).await?).await?,
         "none" => greeted(Box::new(stream)).await?,
         _ => {
             let mut client = greeted(Box::new(stream)).await?;
             let begun = client.run_command_and_check_ok("STARTTLS", None).await;
             begun.map_err(|error| told(&error, "The server of the mailbox does not encrypt the connection"))?;
             // Whatever was said before is forgotten: it could have come from somebody in between.
-            Client::new(encrypted(host, client.into_inner()).await?)
+            Client::new(encrypted(host, client.into_inner(), trust).await?)
         }
     };
     let own = !settings.imap_user.is_empty();
     let user = if own { &settings.imap_user } else { &settings.smtp_user };
-    let password = settings.imap_password.reveal().or_else(|| settings.smtp_password.reveal()).unwrap_or_default();
-    let login = client.login(user, password).await;
-    let mut session = login.map_err(|(error, _)| told(&error, "The mailbox did not accept user name and password"))?;
+    let (login, what) =
+        match proof(settings, settings.imap_password.reveal().or_else(|| settings.smtp_password.reveal()))? {
+            Proof::Token(token) => {
+                (client.authenticate("XOAUTH2", Xoauth2::new(user, token)).await, "the access token")
+            }
+            Proof::Password(password) => (client.login(user, password).await, "user name and password"),
+            Proof::None => (client.login(user, "").await, "a user without password"),
+        };
+    let mut session = login.map_err(|(error, _)| told(&error, &format!("The mailbox did not accept {what}")))?;
     let folder = if settings.imap_folder.is_empty() { "INBOX" } else { &*settings.imap_folder };
     let opened = session.examine(folder).await;
     let mailbox = opened.map_err(|error| told(&error, &format!("The folder {folder} cannot be opened")))?;
-    Ok((session, mailbox.uid_validity.unwrap_or_default()))
+    let known = one::in_time(session.capabilities()).await?;
+    let idle = |known: &Capability| matches!(known, Capability::Atom(name) if name.eq_ignore_ascii_case("IDLE"));
+    let opened = Opened { uid_validity: mailbox.uid_validity.unwrap_or_default(), idles: known.iter().any(idle) };
+    Ok((session, opened))
 }
 
 /// The server speaks first.
@@ -75,15 +97,17 @@ async fn greeted(line: Box<dyn Line>) -> Result<Client<Box<dyn Line>>, SendError
 }
 
 /// Certificates are checked as the operating system does.
-async fn encrypted(host: &str, line: impl Line + 'static) -> Result<Box<dyn Line>, SendError> {
+async fn encrypted(host: &str, line: impl Line + 'static, trust: &Trust) -> Result<Box<dyn Line>, SendError> {
     let impossible =
         || SendError::never(None, "The connection to the mailbox cannot be encrypted: check the name of the server.");
-    let config = encryption::configuration().map_err(|_| impossible())?;
+    let config = trust.configuration().map_err(|_| impossible())?;
     let name = ServerName::try_from(host.to_owned()).map_err(|_| impossible())?;
     let connector = TlsConnector::from(Arc::new(config));
     let encrypted = connector.connect(name, line).await;
-    let reason =
-        |error| SendError::later(None, None, format!("The connection to the mailbox could not be encrypted: {error}."));
+    let reason = |error: std::io::Error| {
+        let other = || format!("The connection to the mailbox could not be encrypted: {error}.");
+        doubt(host, &error).unwrap_or_else(|| SendError::later(None, None, other()))
+    };
     Ok(Box::new(encrypted.map_err(reason)?))
 }
 

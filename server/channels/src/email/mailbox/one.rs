@@ -63,8 +63,13 @@ pub(super) async fn in_time<T>(step: impl Future<Output = Result<T, Error>>) -> 
     let reason = match timeout(PATIENCE, step).await {
         Ok(Ok(done)) => return Ok(done),
         Ok(Err(Error::No(told) | Error::Bad(told))) => format!("The mailbox could not be read: {told}"),
-        Ok(Err(_)) => "The connection to the mailbox broke.".to_owned(),
+        Ok(Err(_)) => return Err(broken()),
         Err(_) => "The server of the mailbox did not answer in time.".to_owned(),
     };
     Err(SendError::later(None, None, reason))
+}
+
+/// It ended in the middle of something.
+pub(super) fn broken() -> SendError {
+    SendError::later(None, None, "The connection to the mailbox broke.")
 }

@@ -5,21 +5,21 @@ use super::{Frame, people, system};
 use crate::inbound::{Failure, Happening, Inbound, Manner, Referral, Said, Target};
 use crate::json::Lenient;
 use crate::time_stamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// What a customer did; `None` when it is nothing for an inbox or nobody's.
+/// What a customer did; `None` when it is nothing for an inbox.
 pub(super) fn read(message: &Value, frame: &Frame<'_>) -> Option<Inbound> {
-    if message.id("id").is_none() && message.text("type").is_none() {
+    if message.as_object().is_none_or(Map::is_empty) {
         return None;
     }
     let at = message.get("timestamp").and_then(time_stamp::read);
     let what = happening(message)?;
     let person = match what {
-        Happening::Moved { .. } => system::mover(message, frame)?,
-        _ => people::sender(message, frame)?,
+        Happening::Moved { .. } => system::mover(message, frame),
+        _ => people::sender(message, frame),
     };
     let group = message.id("group_id");
-    Some(Inbound { group, ..Inbound::incoming(frame.route.clone(), person, at, what) })
+    Some(Inbound { group, ..Inbound::by(frame.route.clone(), person, at, what) })
 }
 
 /// What a message does, whoever wrote it.

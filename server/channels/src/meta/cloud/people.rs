@@ -55,9 +55,9 @@ pub(super) fn consent(choice: &Value, frame: &Frame<'_>) -> Option<Inbound> {
         _ => return None,
     };
     let ids = [choice.id("wa_id"), choice.id("user_id")];
-    let person = person(ids.clone(), contact(&ids, frame))?;
+    let person = person(ids.clone(), contact(&ids, frame));
     let at = choice.get("timestamp").and_then(time_stamp::read);
-    Some(Inbound::incoming(frame.route.clone(), person, at, Happening::Consent { given }))
+    Some(Inbound::by(frame.route.clone(), person, at, Happening::Consent { given }))
 }
 
 #[cfg(test)]

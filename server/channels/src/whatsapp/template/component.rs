@@ -26,6 +26,27 @@ pub(crate) fn button(button: &Value) -> TemplateButton {
     }
 }
 
+/// The example for a gap of a part: by name in `{kind}_named_params`, or by number in `{kind}`, which for the body is a list of
+/// such lists (developers.facebook.com, message templates, `example`).
+pub(super) fn example(part: &Value, kind: &str, name: &str) -> Option<String> {
+    let given = part.get("example")?;
+    let named = given.objects(&format!("{kind}_named_params")).find(|one| one.text("param_name") == Some(name));
+    if let Some(named) = named {
+        return named.filled("example");
+    }
+    let list = given.get(kind)?.as_array()?;
+    let list = list.first().and_then(Value::as_array).unwrap_or(list);
+    list.get(name.parse::<usize>().ok()?.checked_sub(1)?)?.as_str().map(str::to_owned)
+}
+
+/// The example for the end of a link: given with the whole address, or alone.
+pub(super) fn link_example(button: &Value) -> Option<String> {
+    let example = button.get("example")?;
+    let example = example.as_str().or_else(|| example.as_array()?.first()?.as_str())?;
+    let (start, _) = button.text("url")?.split_once("{{")?;
+    Some(example.strip_prefix(start).unwrap_or(example).to_owned())
+}
+
 /// The file as a parameter: `reference` is its id or its address.
 pub(crate) fn file(media: MediaKind, reference: &Value, name: &str) -> Value {
     let kind = match media {

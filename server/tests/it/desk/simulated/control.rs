@@ -79,6 +79,14 @@ impl Simulated<'_> {
         self.state().await["sends"].as_array().unwrap().clone()
     }
 
+    /// The bubbles of the customer's chat, oldest first.
+    pub(crate) async fn bubbles(&self) -> Vec<Value> {
+        let state = self.state().await;
+        let chats = state["chats"].as_array().unwrap();
+        let chat = chats.iter().find(|chat| chat["customer"] == self.customer).unwrap();
+        chat["messages"].as_array().unwrap().clone()
+    }
+
     /// The words it has accepted for this customer, oldest first.
     pub(crate) async fn words_for(&self, customer: &str) -> Vec<String> {
         let accepted = self.accepted().await;

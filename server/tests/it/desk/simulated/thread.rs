@@ -76,7 +76,7 @@ impl Simulated<'_> {
 
     /// As far as this provider tells of a message that was read.
     pub(crate) fn last_stage(&self) -> &'static str {
-        if self.inbox.channel == ChannelKind::Telegram { "sent" } else { "read" }
+        if matches!(self.inbox.channel, ChannelKind::Telegram | ChannelKind::Email) { "sent" } else { "read" }
     }
 
     /// What happened to it.
