@@ -28,30 +28,30 @@ test('a reload and a lost network in the middle leave nothing out and double not
   const context = await browser.newContext();
   const visitor = await context.newPage();
   await openChat(visitor, product);
-  await visitorWrites(visitor, 'one');
-  await openConversation(page, 'one');
+  await visitorWrites(visitor, 'number one');
+  await openConversation(page, 'number one');
 
   await context.setOffline(true);
-  await visitor.getByRole('textbox', { name: 'Message' }).fill('two');
+  await visitor.getByRole('textbox', { name: 'Message' }).fill('number two');
   await visitor.getByRole('button', { name: 'Send', exact: true }).click();
-  await agentReplies(page, 'three');
+  await agentReplies(page, 'number three');
   await context.setOffline(false);
   const thread = page.getByRole('log', { name: 'Messages' });
-  await expect(thread.getByText('two', { exact: true })).toBeVisible();
-  await expect(visitor.locator('#messages').getByText('three', { exact: true })).toBeVisible();
+  await expect(thread.getByText('number two', { exact: true })).toBeVisible();
+  await expect(visitor.locator('#messages').getByText('number three', { exact: true })).toBeVisible();
 
   await page.context().setOffline(true);
-  await visitorWrites(visitor, 'four');
+  await visitorWrites(visitor, 'number four');
   await page.context().setOffline(false);
-  await expect(thread.getByText('four', { exact: true })).toBeVisible();
+  await expect(thread.getByText('number four', { exact: true })).toBeVisible();
 
   await visitor.reload();
   await page.reload();
-  for (const text of ['one', 'two', 'three', 'four']) {
+  for (const text of ['number one', 'number two', 'number three', 'number four']) {
     await expect(visitor.locator('#messages').getByText(text, { exact: true })).toHaveCount(1);
     await expect(page.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true })).toHaveCount(1);
   }
-  expect((await chatTexts(visitor)).at(-1)).toContain('four');
+  expect((await chatTexts(visitor)).at(-1)).toContain('number four');
 });
 
 test('a visitor who comes back finds the conversation, and the customer sees no note', async ({ browser, page, product }) => {

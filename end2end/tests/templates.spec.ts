@@ -49,7 +49,7 @@ test('after a day only a template opens the talk again, with the values that wer
 });
 
 test('templates are found, opened and left by the keyboard alone', async ({ page, product }) => {
-  await new Phone(product, JONAS).writes('Can you remind me?');
+  await new Phone(product, THANDI).writes('Can you remind me?');
   await signIn(page, product.agent('owner'));
   await page.goto('/inbox/all');
   await openConversation(page, 'Can you remind me?');

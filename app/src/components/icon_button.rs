@@ -24,6 +24,9 @@ pub fn IconButton(
     /// Cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Does nothing now, yet keeps the keyboard's focus: for buttons that come to their end while they are pressed.
+    #[prop(optional, into)]
+    idle: Signal<bool>,
     /// More classes.
     #[prop(optional)]
     class: &'static str,
@@ -31,7 +34,7 @@ pub fn IconButton(
     let size = if small { "size-7 rounded-sm text-base" } else { "size-9 rounded-md text-lg" };
     let class = format!(
         "inline-flex shrink-0 items-center justify-center text-muted transition-colors hover:bg-hover hover:text-text \
-         disabled:opacity-50 {size} {class}"
+         disabled:opacity-50 aria-disabled:opacity-50 {size} {class}"
     );
     let title = label.clone();
     match href {
@@ -39,7 +42,14 @@ pub fn IconButton(
             <a href=href class=class aria-label=label title=title><Icon icon width="1.125em"/></a>
         }),
         None => Either::Right(view! {
-            <button type=kind class=class aria-label=label title=title disabled=move || disabled.get()>
+            <button
+                type=kind
+                class=class
+                aria-label=label
+                title=title
+                disabled=move || disabled.get()
+                aria-disabled=move || idle.get().then_some("true")
+            >
                 <Icon icon width="1.125em"/>
             </button>
         }),

@@ -8,6 +8,7 @@ use super::writing::Writing;
 use crate::AppError;
 use crate::components::{Button, Choice, FormProblem, Icon, IconButton, Select, Skeleton, field};
 use crate::workspace::Possible;
+use leptos::html;
 use leptos::prelude::*;
 use types::message::Template;
 
@@ -79,6 +80,13 @@ fn Shelf(writing: Writing, all: Vec<Template>) -> impl IntoView {
     let (needle, language) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let languages = languages(&all);
     let awake = writing.workspace.awake;
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        // Who asked for the templates goes on here, also when they took a moment to come.
+        if let Some(field) = field.get().filter(|_| writing.choosing.get_untracked()) {
+            let _ = field.focus();
+        }
+    });
     let nothing = all.is_empty();
     let all = StoredValue::new(all);
     let found = Memo::new(move |_| all.with_value(|all| fitting(all, &needle.get(), &language.get())));
@@ -102,6 +110,7 @@ fn Shelf(writing: Writing, all: Vec<Template>) -> impl IntoView {
             view! {
                 <div class="mb-2 flex gap-2">
                     <input
+                        node_ref=field
                         id=TEMPLATE_SEARCH
                         type="search"
                         aria-label="Find a template"

@@ -57,7 +57,7 @@ pub(super) fn TurnButtons(
                         icon=icondata::LuChevronLeft
                         label="Previous page"
                         small=true
-                        disabled=Signal::derive(move || number.get() <= 1)
+                        idle=Signal::derive(move || number.get() <= 1)
                         on:click=move |event| press(event, Turn::Back)
                     />
                     <span role="status" class="text-sm tabular-nums">
@@ -67,7 +67,7 @@ pub(super) fn TurnButtons(
                         icon=icondata::LuChevronRight
                         label="Next page"
                         small=true
-                        disabled=Signal::derive(move || number.get() >= pages.get())
+                        idle=Signal::derive(move || number.get() >= pages.get())
                         on:click=move |event| press(event, Turn::On)
                     />
                 </div>
