@@ -18,6 +18,7 @@ mod people;
 mod place;
 mod quote_author;
 mod rating;
+mod shared;
 mod template;
 mod unsupported;
 

@@ -52,6 +52,11 @@ fn body(body: &MessageBody, answers: &Answers) -> AnyView {
         | MessageBody::Template { text: words, .. } => text(words),
         MessageBody::Deleted => view! { <em>"This message was deleted."</em> }.into_any(),
         MessageBody::Choice { title, .. } => text(title),
+        MessageBody::Shared(shared) => {
+            let name = shared.title.clone().unwrap_or_else(|| shared.stand_in().to_owned());
+            let words = (!shared.text.is_empty()).then(|| text(&shared.text));
+            [link(shared.address.clone(), name), words.into_any()].collect_view().into_any()
+        }
         MessageBody::Media(media) => media.caption.as_deref().map(text).into_any(),
         MessageBody::Location(place) => {
             let [latitude, longitude] = [place.latitude, place.longitude].map(|degrees| f64::from(degrees) / 1e6);

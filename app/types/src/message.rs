@@ -7,6 +7,7 @@ mod comment;
 mod delivery;
 mod quote;
 mod reaction;
+mod shared;
 mod step;
 mod template;
 
@@ -20,6 +21,7 @@ pub use comment::open_comment;
 pub use delivery::Delivery;
 pub use quote::Quote;
 pub use reaction::Reaction;
+pub use shared::{Shared, SharedKind};
 pub use step::{MessageStep, StepKind};
 pub use template::{Piece, Template, TemplateButton, TemplateHeader, TemplatePart, TemplateStatus, Variable};
 

@@ -63,7 +63,7 @@ pub enum Content {
     /// An approved template.
     Template {
         /// Which.
-        template: Template,
+        template: Box<Template>,
         /// What fills its gaps, in the order of [`Template::variables`].
         values: Vec<String>,
         /// The file on top, when it has one there.

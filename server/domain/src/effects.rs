@@ -293,6 +293,10 @@ async fn edit(
             MessageBody::Media(media)
         }
         MessageBody::Comment { post, .. } => MessageBody::Comment { text, post },
+        MessageBody::Shared(mut shared) => {
+            shared.text = text;
+            MessageBody::Shared(shared)
+        }
         MessageBody::Email(mut email) => {
             email.text = text;
             MessageBody::Email(email)

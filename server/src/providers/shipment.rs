@@ -58,7 +58,7 @@ async fn content(desk: &Desk, url: &str, shipment: &Shipment) -> Result<Content,
         (MessageBody::Template { name, values, .. }, media) => {
             let gone =
                 || Problem::conflict(format!("The template {name} is not there any more. Please choose another one."));
-            Content::Template { template: shipment.template.clone().ok_or_else(gone)?, values, media }
+            Content::Template { template: Box::new(shipment.template.clone().ok_or_else(gone)?), values, media }
         }
         (body, _) => {
             let words = body.words();

@@ -134,7 +134,9 @@ fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<in
         title: referral.title.clone().or_else(|| referral.id.clone()),
         address: referral.address.clone(),
     });
-    let reply_to = said.reply_to.iter().flat_map(|target| std::iter::once(&target.id).chain(&target.also));
+    // A story is not a message of the conversation; what is shown of it stands in the body.
+    let quoted = said.reply_to.iter().filter(|_| !answers_a_story(&said));
+    let reply_to = quoted.flat_map(|target| std::iter::once(&target.id).chain(&target.also));
     let body = body_of(&said);
     let plain = incoming::Inbound::new(inbox.account, inbox.id, address, external_id, body);
     Ok(incoming::Inbound {
@@ -155,6 +157,11 @@ fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<in
         files: said.enclosures.into_iter().filter_map(file::of).collect(),
         ..plain
     })
+}
+
+fn answers_a_story(said: &Said) -> bool {
+    let story = |enclosure: &Enclosure| matches!(enclosure, Enclosure::Link(link) if link.kind == LinkKind::Story);
+    said.enclosures.iter().any(story)
 }
 
 fn origin(old: bool, said: &Said) -> Origin {

@@ -4,6 +4,7 @@ mod automatic;
 mod comments;
 mod history;
 mod nobody;
+mod stories;
 
 use crate::desk::provider::{SECRET, signature};
 use crate::desk::{Provider, TestDesk};

@@ -11,6 +11,7 @@ use super::order::OrderCard;
 use super::people::PeopleCards;
 use super::place::PlaceCard;
 use super::rating::{RatingAnswer, RatingQuestion};
+use super::shared::SharedCard;
 use super::template::TemplateText;
 use super::unsupported::{Deleted, Newer, Unsupported};
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub fn MessageContent(
         MessageBody::Unsupported { what } => view! { <Unsupported what/> }.into_any(),
         MessageBody::Unknown(body) => view! { <Newer body/> }.into_any(),
         MessageBody::Comment { text, .. } => view! { <PublicComment text/> }.into_any(),
+        MessageBody::Shared(shared) => view! { <SharedCard shared/> }.into_any(),
         MessageBody::Deleted => view! { <Deleted/> }.into_any(),
         // Activity lines stand between the bubbles, not in one; what was merged is shown as the other message.
         MessageBody::Activity(_) | MessageBody::Merged => ().into_any(),

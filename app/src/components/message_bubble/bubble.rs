@@ -14,7 +14,7 @@ use crate::components::thread::Key;
 use crate::workspace::use_workspace;
 use leptos::ev;
 use leptos::prelude::*;
-use types::message::{Delivery, Message};
+use types::message::{Delivery, MediaKind, Message, MessageBody};
 
 /// The customer's at the left, ours at the right.
 #[component]
@@ -28,6 +28,12 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
     };
     let marked =
         move || message.with(|message| message.as_ref().is_some_and(|message| is_marked(workspace, message.id)));
+    let pictured = Memo::new(move |_| {
+        message.with(|message| match message.as_ref().map(|message| &message.body) {
+            Some(MessageBody::Media(body)) => matches!(body.media, MediaKind::Image | MediaKind::Video),
+            _ => false,
+        })
+    });
     let class = move || {
         let color = match () {
             () if failed() => "bg-danger-soft text-text",
@@ -35,7 +41,9 @@ pub(super) fn Bubble(message: Memo<Option<Message>>, key: Key, first: bool, ours
             () => "bg-hover text-text",
         };
         let mark = if marked() { "ring-2 ring-accent" } else { "" };
-        format!("flex min-w-0 max-w-full flex-wrap items-end gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 {color} {mark}")
+        // Beside a picture the time would leave an empty strip.
+        let flow = if pictured.get() { "flex-col" } else { "flex-wrap items-end" };
+        format!("flex min-w-0 max-w-full {flow} gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 {color} {mark}")
     };
     // The key that begins an answer quotes the message the keyboard is in.
     let answer = move |event: ev::KeyboardEvent| {

@@ -1,6 +1,6 @@
 //! What a message says: one model per kind. Stored as JSON with its kind; a kind this version does not know is kept whole.
 
-use super::{Activity, Audience};
+use super::{Activity, Audience, Shared};
 use crate::UserId;
 use crate::sql::words;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub enum MessageBody {
         /// The post, in the provider's id.
         post: Option<String>,
     },
+    /// A story, a reel, a post or a link that was passed on or answered.
+    Shared(Shared),
     /// Taken back by its writer. What it said is gone.
     Deleted,
     /// It turned out to be another message of this timeline, told of twice. Pages leave it out.
@@ -266,6 +268,7 @@ impl MessageBody {
             Self::Location(_) => "location",
             Self::Contacts { .. } => "contacts",
             Self::Comment { .. } => "comment",
+            Self::Shared(_) => "shared",
             Self::Deleted => "deleted",
             Self::Merged => "merged",
             Self::Interactive(_) => "interactive",
@@ -305,6 +308,7 @@ impl MessageBody {
             | Self::RatingRequest { text }
             | Self::Template { text, .. } => text.clone(),
             Self::Media(media) => media.caption.clone().unwrap_or_default(),
+            Self::Shared(shared) => shared.words(),
             Self::Location(place) => {
                 [place.name.as_deref(), place.address.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
@@ -346,6 +350,7 @@ impl MessageBody {
                 MediaKind::Sticker => "Sticker",
             },
             Self::Location(_) => "Location",
+            Self::Shared(shared) => shared.stand_in(),
             Self::Contacts { .. } => "Contact",
             Self::Order { .. } => "Order",
             Self::Rating { score, .. } => return format!("Rated {score} of 5"),

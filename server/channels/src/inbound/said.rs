@@ -1,7 +1,7 @@
 //! What somebody said, and how it reads in a conversation.
 
-use super::{Enclosure, Failure, Target};
-use types::message::{Email, MediaBody, MessageBody};
+use super::{Enclosure, Failure, Link, LinkKind, Target};
+use types::message::{Email, MediaBody, MessageBody, Shared, SharedKind};
 
 /// What somebody said.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,13 +143,33 @@ impl Said {
             Some(Enclosure::Link(link)) if text.is_empty() && link.address.is_none() && link.title.is_none() => {
                 MessageBody::Unsupported { what: link.kind.as_str().to_owned() }
             }
-            _ => MessageBody::Text { text: with_link(text, link) },
+            _ => match link.and_then(|link| shared(&text, link)) {
+                Some(shared) => MessageBody::Shared(shared),
+                None => MessageBody::Text { text: with_link(text, link) },
+            },
         }
     }
 }
 
+/// What was passed on, where it can be seen, and where the words do not tell it all themselves.
+fn shared(text: &str, link: &Link) -> Option<Shared> {
+    let what = match link.kind {
+        LinkKind::Share => SharedKind::Link,
+        LinkKind::Reel => SharedKind::Reel,
+        LinkKind::Story => SharedKind::Story,
+        LinkKind::StoryMention => SharedKind::StoryMention,
+        LinkKind::Post | LinkKind::Template | LinkKind::Other(_) => return None,
+    };
+    let address = link.address.clone().filter(|address| is_on_the_web(address) && !text.contains(&**address))?;
+    Some(Shared { what, address, title: link.title.clone(), text: text.to_owned() })
+}
+
+fn is_on_the_web(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+}
+
 /// The words, and the address they are about unless they contain it or it is only an id.
-fn with_link(text: String, link: Option<&super::Link>) -> String {
+fn with_link(text: String, link: Option<&Link>) -> String {
     let address = link.and_then(|link| link.address.as_deref()).filter(|address| address.contains("://"));
     let title = link.and_then(|link| link.title.as_deref());
     let lines = [Some(&*text).filter(|text| !text.is_empty()), title, address];
@@ -164,14 +184,14 @@ impl Enclosure {
         if let Self::Card(card) = self { Some(card) } else { None }
     }
 
-    const fn link(&self) -> Option<&super::Link> {
+    const fn link(&self) -> Option<&Link> {
         if let Self::Link(link) = self { Some(link) } else { None }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{File, Link, LinkKind, Place, Source};
+    use super::super::{File, Place, Source};
     use super::*;
     use types::message::MediaKind;
 
@@ -197,12 +217,17 @@ mod tests {
     }
 
     #[test]
-    fn a_link_without_words_shows_where_it_goes() {
+    fn a_link_is_shown_with_its_words_and_never_twice() {
         let link = |address: &str| {
             let address = Some(address.to_owned());
             Enclosure::Link(Link { kind: LinkKind::Share, address, title: Some("Shoes".to_owned()) })
         };
-        assert_eq!(said("", vec![link("https://a.example/1")]).body(), MessageBody::text("Shoes\nhttps://a.example/1"));
+        let MessageBody::Shared(shared) = said("Have you these?", vec![link("https://a.example/1")]).body() else {
+            panic!()
+        };
+        assert_eq!((shared.what, &*shared.address), (SharedKind::Link, "https://a.example/1"));
+        assert_eq!(shared.words(), "Have you these? Shoes");
+        assert_eq!(said("", vec![link("javascript:alert(1)")]).body(), MessageBody::text("Shoes"));
         assert_eq!(
             said("https://a.example/1", vec![link("https://a.example/1")]).body(),
             MessageBody::text("https://a.example/1")

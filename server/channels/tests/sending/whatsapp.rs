@@ -179,7 +179,7 @@ async fn a_template_is_filled_by_name_with_a_file_on_top() {
     let provider = Provider::answering([json!({"id": "M"}), accepted("wamid.T")]).await;
     let values = ["Ana", "9:30", "x7"].map(str::to_owned).to_vec();
     let media = Some(file("plan.pdf", "application/pdf", b"%PDF"));
-    send(&provider, Whatsapp, &outbound(TO, Content::Template { template: template(), values, media })).await.unwrap();
+    send(&provider, Whatsapp, &outbound(TO, Content::Template { template: Box::new(template()), values, media })).await.unwrap();
     let named = |name: &str, text: &str| json!({"type": "text", "parameter_name": name, "text": text});
     let expected = json!({"name": "lesson", "language": {"code": "pt_BR"}, "components": [
         {"type": "header", "parameters": [{"type": "document", "document": {"id": "M", "filename": "plan.pdf"}}]},
@@ -194,7 +194,7 @@ async fn a_template_without_its_file_or_values_is_not_sent() {
     let provider = Provider::start().await;
     let values = ["Ana", "9:30", "x7"].map(str::to_owned).to_vec();
     for values in [values, Vec::new()] {
-        let out = outbound(TO, Content::Template { template: template(), values, media: None });
+        let out = outbound(TO, Content::Template { template: Box::new(template()), values, media: None });
         assert!(matches!(send(&provider, Whatsapp, &out).await, Err(SendError::Never { .. })));
     }
     assert!(provider.requests().is_empty());
