@@ -130,5 +130,5 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
                 | "image/svg+xml"
         )
     };
-    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(SizeAbove::new(512).and(is_text))
+    CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(SizeAbove::new(512).and(is_text))
 }

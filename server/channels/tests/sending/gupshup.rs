@@ -109,7 +109,9 @@ async fn a_template_is_filled_in_order_with_its_file_by_address() {
     let provider = Provider::answering([submitted()]).await;
     let values = vec!["second".to_owned(), "first".to_owned()];
     let media = Some(file("a.png", "image/png", b"x"));
-    send(&provider, Gupshup, &outbound(TO, Content::Template { template: Box::new(template), values, media })).await.unwrap();
+    send(&provider, Gupshup, &outbound(TO, Content::Template { template: Box::new(template), values, media }))
+        .await
+        .unwrap();
     let request = provider.request();
     assert_eq!(request.target, "/gupshup/wa/api/v1/template/msg");
     let form = request.form();

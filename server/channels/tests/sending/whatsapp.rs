@@ -179,7 +179,9 @@ async fn a_template_is_filled_by_name_with_a_file_on_top() {
     let provider = Provider::answering([json!({"id": "M"}), accepted("wamid.T")]).await;
     let values = ["Ana", "9:30", "x7"].map(str::to_owned).to_vec();
     let media = Some(file("plan.pdf", "application/pdf", b"%PDF"));
-    send(&provider, Whatsapp, &outbound(TO, Content::Template { template: Box::new(template()), values, media })).await.unwrap();
+    send(&provider, Whatsapp, &outbound(TO, Content::Template { template: Box::new(template()), values, media }))
+        .await
+        .unwrap();
     let named = |name: &str, text: &str| json!({"type": "text", "parameter_name": name, "text": text});
     let expected = json!({"name": "lesson", "language": {"code": "pt_BR"}, "components": [
         {"type": "header", "parameters": [{"type": "document", "document": {"id": "M", "filename": "plan.pdf"}}]},

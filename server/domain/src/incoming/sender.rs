@@ -17,10 +17,11 @@ pub(super) async fn identify(work: &mut Work<'_>, inbound: &Inbound) -> Result<A
         Some(address) => address,
         None => create_address(work, inbound.inbox, &inbound.address, Introduction::of(inbound)).await?,
     };
-    if names.len() == 1 {
+    let contact = address.contact;
+    let is_theirs = |name: &String| of_name(name).is_some_and(|known| known.contact == contact);
+    if names.len() == 1 || names.iter().all(is_theirs) {
         return Ok(address);
     }
-    let contact = address.contact;
     contacts::lock(work.conn, contact).await?;
     let mut own = None;
     for name in &names {
