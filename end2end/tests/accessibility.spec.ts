@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page about channels keeps anybody out, in ${colorScheme} colours`, async ({ page, product }) => {
     await page.emulateMedia({ colorScheme });
     await signIn(page, product.agent('owner'));
-    for (const path of ['/channels', '/channels/new/whatsapp', '/channels/new/email', '/channels/dead-letters']) {
+    for (const path of ['/channels', '/channels/new/whatsapp', '/channels/new/email', '/channels/new/email?login=google', '/channels/dead-letters']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await serious(page), path).toEqual([]);

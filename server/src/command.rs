@@ -1,5 +1,7 @@
 //! The commands of the binary. Each prints what it has done, or one sentence about what is in the way.
 
+mod clean_email;
+mod confined;
 mod create_admin;
 mod create_token;
 mod demo;
@@ -49,6 +51,9 @@ enum Action {
     /// Draw a page of the PDF on standard input, for the server itself.
     #[command(hide = true)]
     DrawPage(draw_page::DrawPage),
+    /// Make the HTML of the mail on standard input harmless, for the server itself.
+    #[command(hide = true)]
+    CleanEmail,
 }
 
 impl Command {
@@ -61,6 +66,7 @@ impl Command {
         match self.action {
             Some(Action::Webhook(webhook)) => return Ok(webhook.run()),
             Some(Action::DrawPage(draw_page)) => return draw_page.run().map(|()| ExitCode::SUCCESS),
+            Some(Action::CleanEmail) => return clean_email::run().map(|()| ExitCode::SUCCESS),
             _ => {}
         }
         let file = self.settings.clone().unwrap_or_else(|| PathBuf::from("Leptos.toml"));
@@ -74,7 +80,7 @@ impl Command {
             Action::Statistics(statistics) => statistics.run(&settings).await,
             Action::Simulate(simulate) => simulate.run(&settings).await,
             // Done above.
-            Action::Webhook(_) | Action::DrawPage(_) => Ok(()),
+            Action::Webhook(_) | Action::DrawPage(_) | Action::CleanEmail => Ok(()),
         }?;
         Ok(ExitCode::SUCCESS)
     }

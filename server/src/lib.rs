@@ -6,8 +6,10 @@
 #![recursion_limit = "512"]
 
 pub mod agents;
+pub mod apart;
 pub mod command;
 pub mod customers;
+pub mod email_pages;
 pub mod extract;
 pub mod integrators;
 pub mod live;

@@ -1,58 +1,37 @@
 //! Pages of PDFs as pictures, so that nobody has to open a stranger's PDF to see what it says.
 //!
-//! A PDF can be made to crash, hang or fill the memory of whatever reads it. So it is read by a process of its own, with little
-//! time and memory and nothing else; if that ends badly, the file has no preview, and that is all.
+//! They are drawn by a process of its own ([`Apart`]); a file with which that ends badly has no preview, and that is all.
 
 pub mod drawing;
 
+use crate::apart::Apart;
 use axum::body::Bytes;
 use domain::StoredFile;
 use drawing::Drawing;
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::process::Command;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::SemaphorePermit;
 use types::Problem;
 
-/// Pages drawn at a time; others wait.
-const AT_A_TIME: usize = 2;
-/// How long somebody waits for their turn.
-const TURN_WITHIN: Duration = Duration::from_secs(15);
-/// How long a page may take. A usual one takes a tenth of a second.
-const DRAWN_WITHIN: Duration = Duration::from_secs(10);
 /// Largest answer of the drawing process.
 const ANSWER_BYTES: u64 = 16 * 1024 * 1024;
 /// How many pages that could not be drawn are remembered, so that nobody can keep us busy with one.
 const REMEMBERED: usize = 1_000;
 
 /// Draws pages, a few at a time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PdfPages {
-    program: PathBuf,
-    turns: Semaphore,
+    apart: Apart,
     /// Pages that could not be drawn: the file's key and the number. Keys are never used again for other bytes.
     undrawable: Mutex<VecDeque<(String, u32)>>,
-}
-
-impl Default for PdfPages {
-    /// With this program itself.
-    fn default() -> Self {
-        // This name still leads to the running program when an upgrade has put a new one in its place.
-        let running = PathBuf::from("/proc/self/exe");
-        let running = if running.exists() { Some(running) } else { std::env::current_exe().ok() };
-        Self::with_program(running.unwrap_or_default())
-    }
 }
 
 impl PdfPages {
     /// With another `frontdesk`.
     #[must_use]
     pub fn with_program(program: PathBuf) -> Self {
-        Self { program, turns: Semaphore::new(AT_A_TIME), undrawable: Mutex::default() }
+        Self { apart: Apart::with_program(program), undrawable: Mutex::default() }
     }
 
     /// The right to draw a page. Comes before the file is read, so that few files are held in memory.
@@ -60,8 +39,7 @@ impl PdfPages {
     /// # Errors
     /// `TooMany` when too many are drawn.
     pub async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        let turn = tokio::time::timeout(TURN_WITHIN, self.turns.acquire()).await;
-        turn.ok().and_then(Result::ok).ok_or_else(|| Problem::too_many(Duration::from_secs(5)))
+        self.apart.turn().await
     }
 
     /// A page of a file, counted from 1; nothing for a file that is no PDF, and for a page that is not there or cannot be drawn.
@@ -70,14 +48,12 @@ impl PdfPages {
         if !file.attachment.is_pdf() || self.undrawable().contains(&page) {
             return None;
         }
-        let drawn = tokio::time::timeout(DRAWN_WITHIN, self.drawn_apart(&file.bytes, number)).await;
-        let drawing = match drawn {
-            Ok(Ok(drawing)) => drawing,
-            Ok(Err(error)) => {
+        let drawing = match self.drawn_apart(&file.bytes, number).await {
+            Ok(drawing) => drawing,
+            Err(error) => {
                 tracing::warn!(%error, "the process that draws pages could not be used");
                 return None;
             }
-            Err(_) => None,
         };
         if drawing.is_none() {
             tracing::info!(bytes = file.bytes.len(), number, "a page of a PDF could not be drawn");
@@ -94,32 +70,9 @@ impl PdfPages {
         self.undrawable.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The process is killed when this future is dropped: because it took too long, or because nobody waits any more.
     async fn drawn_apart(&self, pdf: &Bytes, number: u32) -> std::io::Result<Option<Drawing>> {
-        let mut process = Command::new(&self.program)
-            .args(["draw-page", &number.to_string()])
-            // It is told no secrets.
-            .env_clear()
-            // In KiB. The allocator would put by a gigabyte of addresses at once, which is all that the process may have.
-            .env("MIMALLOC_ARENA_RESERVE", "65536")
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()?;
-        if let Some(mut input) = process.stdin.take() {
-            // One that ended before it has read everything answers nothing, which says the same.
-            let _ = input.write_all(pdf).await;
-        }
-        let mut answer = Vec::new();
-        if let Some(output) = process.stdout.take() {
-            output.take(ANSWER_BYTES).read_to_end(&mut answer).await?;
-        }
-        // One with more to say than it may would wait for a reader for ever.
-        process.start_kill()?;
-        process.wait().await?;
-        Ok(Drawing::read(&answer))
+        let answer = self.apart.answer(&["draw-page", &number.to_string()], pdf, ANSWER_BYTES).await?;
+        Ok(answer.and_then(|answer| Drawing::read(&answer)))
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! `channels` knows how each provider talks, `domain` what it means; this puts the two together and keeps nothing itself.
 
+mod diagnosis;
 mod doctor;
 pub mod files;
 mod gate;
 pub mod hooks;
 pub mod intake;
+mod mail_sign_in;
 mod mailboxes;
 pub mod outbox;
 mod profiles;
@@ -42,7 +44,7 @@ pub async fn run_workers(app: App, http: Http, ending: impl Future<Output = ()> 
     let workers = [
         tokio::spawn(outbox::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(files::run(app.clone(), http.clone(), stopped.clone())),
-        tokio::spawn(mailboxes::run(app.clone(), stopped.clone())),
+        tokio::spawn(mailboxes::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(doctor::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(profiles::run(app.clone(), http.clone(), stopped.clone())),
         tokio::spawn(signs::run(app, http, stopped)),

@@ -16,6 +16,7 @@ use tower_http::compression::predicate::{Predicate as _, SizeAbove};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
+use types::inbox::REDIRECT_PATH;
 
 /// Everything Frontdesk answers.
 pub fn router(app: App) -> Router {
@@ -26,8 +27,11 @@ pub fn router(app: App) -> Router {
         .route("/live/signal", post(agents::live_events::signal))
         .route("/files/{key}", get(agents::files::download))
         .route("/files/{key}/pages/{number}", get(agents::file_pages::read))
+        .route("/files/{key}/formatted", get(agents::formatted_email::read))
         .route("/lent/{sealed}", get(providers::files::lend))
         .route("/statistics.csv", get(agents::statistics_csv::download))
+        .route(REDIRECT_PATH, get(agents::mail_sign_in::finish))
+        .route("/channels/{id}/oauth", get(agents::mail_sign_in::begin))
         .merge(pages::routes(&app))
         .nest("/pkg", pages::package(&app.leptos_options));
 

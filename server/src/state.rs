@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use crate::Settings;
+use crate::email_pages::EmailPages;
 use crate::pdf_pages::PdfPages;
 use crate::security::limits::UPLOADS_AT_A_TIME;
 use crate::security::rates::Rates;
@@ -27,6 +28,8 @@ pub struct App {
     pub uploads: Arc<Semaphore>,
     /// Draws pages of PDFs.
     pub pdf_pages: Arc<PdfPages>,
+    /// Makes the pages of mails harmless.
+    pub email_pages: Arc<EmailPages>,
     /// How often somebody may write.
     pub rates: Arc<Rates>,
     /// In a demo: the sign-ins that everybody may know.
@@ -44,6 +47,7 @@ impl App {
             settings: Arc::new(settings),
             shutdown: Shutdown::default(),
             pdf_pages: Arc::default(),
+            email_pages: Arc::default(),
             uploads: Arc::new(Semaphore::new(UPLOADS_AT_A_TIME)),
             demo: demo.map(Arc::new),
         }

@@ -1,4 +1,5 @@
-//! What a message says: one file per family of kinds. Nothing that a customer sends is ever drawn as HTML.
+//! What a message says: one file per family of kinds. Nothing that a customer sends is ever drawn as HTML, but for mails, which are
+//! cleaned and shown in a frame without rights when somebody asks for it.
 
 mod activity;
 mod activity_words;

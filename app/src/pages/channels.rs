@@ -10,11 +10,13 @@ mod facts;
 mod fields;
 mod guide;
 mod health;
+mod logins;
 mod new;
 mod notices;
 mod outcome;
 mod remove;
 mod settings;
+mod sign_in;
 
 pub use dead_letters::DeadLettersPage;
 pub use detail::ChannelDetailPage;
@@ -29,6 +31,7 @@ use health::HealthLine;
 use leptos::either::Either;
 use leptos::prelude::*;
 use outcome::every;
+use sign_in::SignInProblem;
 use std::time::Duration;
 use types::inbox::ChannelPage;
 use types::{Timestamp, Zone};
@@ -43,6 +46,7 @@ pub fn ChannelsPage() -> impl IntoView {
     every(FRESH_FOR, move || list.refetch());
     view! {
         <Page title="Channels" about="Where customers write to you. Each channel is an inbox of its own." narrow=true>
+            <SignInProblem/>
             <Loading from=list show=move |list, me| view! {
                 <div class="flex flex-col gap-8">
                     <ChannelTable list zone=me.zone/>

@@ -2,12 +2,16 @@
 
 mod channel;
 mod finding;
+mod mail_login;
+mod mail_sign_in;
 mod notice;
 mod pieces;
 mod setup;
 
 pub use channel::{ChannelDraft, ChannelHealth, ChannelPage, DeadLetter};
 pub use finding::Finding;
+pub use mail_login::{MailLogin, MailProvider};
+pub use mail_sign_in::{MailSignIn, REDIRECT_PATH, SignInOutcome};
 pub use notice::{Notice, Severity};
 pub use setup::SetupField;
 

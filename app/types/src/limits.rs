@@ -8,6 +8,8 @@ pub const MESSAGE_CHARACTERS: usize = 10_000;
 pub const NAME_CHARACTERS: usize = 80;
 /// Largest file a visitor or agent may attach, in bytes.
 pub const ATTACHMENT_BYTES: u64 = 16 * 1024 * 1024;
+/// Largest HTML part of an e-mail that is kept, in bytes; of a larger one there is the text.
+pub const EMAIL_PAGE_BYTES: usize = 1024 * 1024;
 /// Most files in one message.
 pub const ATTACHMENTS: usize = 10;
 /// Longest search text, in characters.

@@ -5,6 +5,7 @@ mod attachment;
 mod body;
 mod comment;
 mod delivery;
+mod email;
 mod quote;
 mod reaction;
 mod shared;
@@ -14,11 +15,12 @@ mod template;
 pub use activity::Activity;
 pub use attachment::{Attachment, FileState, file_size};
 pub use body::{
-    Button, CallOutcome, ContactCard, Direction, Email, InteractiveBody, ListRow, ListSection, Location, MediaBody,
-    MediaKind, MessageBody, OrderItem,
+    Button, CallOutcome, ContactCard, Direction, InteractiveBody, ListRow, ListSection, Location, MediaBody, MediaKind,
+    MessageBody, OrderItem,
 };
 pub use comment::open_comment;
 pub use delivery::Delivery;
+pub use email::{Email, EmailPage, EmailPicture};
 pub use quote::Quote;
 pub use reaction::Reaction;
 pub use shared::{Shared, SharedKind};

@@ -9,7 +9,9 @@ mod html;
 mod letter;
 mod mailbox;
 mod mime;
+mod oauth;
 mod postmark;
+mod remote;
 mod send;
 mod setup;
 mod sign_in;
@@ -19,6 +21,7 @@ mod transfer;
 mod trust;
 
 pub use mailbox::{Mailbox, MailboxState, Rhythm};
+pub use oauth::{OauthClient, OauthError, Tokens};
 
 use crate::json::Lenient;
 use crate::{

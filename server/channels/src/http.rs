@@ -6,6 +6,7 @@ mod answer;
 mod download;
 mod endpoints;
 mod guard;
+mod token_call;
 mod upload;
 
 pub(crate) use answer::Answer;

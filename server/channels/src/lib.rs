@@ -29,7 +29,7 @@ mod whatsapp;
 
 pub use crate::http::{Endpoints, Http, Unprepared};
 pub use call::{Call, Greeting, Malformed, Refused};
-pub use email::{Mailbox, MailboxState, Rhythm};
+pub use email::{Mailbox, MailboxState, OauthClient, OauthError, Rhythm, Tokens};
 pub use fetch::{FetchError, Fetched, Wanted};
 pub use finding::{Finding, FindingState};
 pub use futures_util::future::BoxFuture;

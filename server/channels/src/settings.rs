@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use types::inbox::MailLogin;
 
 /// The settings of one inbox. Kept as a flat map of texts, so every field is a text with a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,10 +23,23 @@ pub struct ChannelSettings {
     pub business: String,
     /// Gupshup: our number.
     pub phone: String,
-    /// Meta's token, Telegram's bot token, Gupshup's API key. E-mail: the OAuth access token for both servers.
+    /// Meta's token, Telegram's bot token, Gupshup's API key. E-mail: the present OAuth access token for both servers, which is not
+    /// entered but given out by the provider.
     pub access_token: Secret,
-    /// Instagram: `instagram` or `facebook`, the login the token is from. E-mail: `password` (also when empty) or `oauth`.
+    /// Instagram: `instagram` or `facebook`, the login the token is from. E-mail: a [`types::inbox::MailLogin`]; empty: a password.
     pub login: String,
+    /// OAuth for mailboxes: how the provider knows Frontdesk.
+    pub client_id: String,
+    /// What proves that; empty for clients without.
+    pub client_secret: Secret,
+    /// Microsoft: whose accounts may sign in; empty: everybody's.
+    pub tenant: String,
+    /// Another provider: where people allow access.
+    pub authorization_url: String,
+    /// Another provider: where tokens are given out.
+    pub token_url: String,
+    /// Another provider: what is asked for, separated by spaces.
+    pub scopes: String,
     /// E-mail: the name customers see.
     pub sender_name: String,
     /// Where mail is handed in.
@@ -50,6 +64,14 @@ pub struct ChannelSettings {
     pub imap_password: Secret,
     /// The folder; empty: `INBOX`.
     pub imap_folder: String,
+}
+
+impl ChannelSettings {
+    /// How the mailbox is signed in to.
+    #[must_use]
+    pub fn mail_login(&self) -> MailLogin {
+        MailLogin::of(Some(&self.login))
+    }
 }
 
 /// A text that is never printed.

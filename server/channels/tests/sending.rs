@@ -10,6 +10,8 @@ mod fetching;
 mod gupshup;
 #[path = "sending/mail.rs"]
 mod mail;
+#[path = "sending/mail_oauth.rs"]
+mod mail_oauth;
 #[path = "sending/mailbox.rs"]
 mod mailbox;
 #[path = "sending/mailbox_server.rs"]

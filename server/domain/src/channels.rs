@@ -2,25 +2,28 @@
 
 mod calls;
 mod customers;
+mod draft;
 pub(crate) mod health;
+mod mail_grants;
+mod mail_sign_in;
 
 pub(crate) use calls::keep;
 pub use calls::{DEAD_LETTERS_PAGE, ProviderCall};
 pub use customers::CustomerNews;
+pub use mail_grants::{MailGrant, Renewal};
+pub use mail_sign_in::{Comeback, MailTokens};
 
 use crate::accounts::inbox_key;
 use crate::vault::Vault;
 use crate::{Actor, Desk, secret};
+use draft::checked;
 use std::collections::BTreeMap;
 use store::inboxes::{self, Configured, NewInbox};
 use store::{mailboxes, templates};
 use types::event::Change;
-use types::inbox::{ChannelDraft, ChannelKind, ChannelPage, Finding, Inbox, InboxState, Severity};
+use types::inbox::{ChannelDraft, ChannelKind, ChannelPage, Finding, Inbox, InboxState, MailLogin, Severity};
 use types::message::{Template, TemplateStatus};
 use types::{AccountId, ConversationId, InboxId, Noun, Problem, limits};
-
-/// Longest value of a set-up field, in characters: some providers' tokens are long.
-const VALUE_CHARACTERS: usize = 2_000;
 
 /// An inbox as those see it who talk to its provider: with its secrets. Never printed, never sent to a page.
 #[derive(Clone)]
@@ -41,6 +44,8 @@ pub struct InboxConfig {
     pub route: String,
     /// All values by the names of the set-up fields.
     pub values: BTreeMap<String, String>,
+    /// Nothing is sent or read until somebody has signed in at the mail provider.
+    pub held: bool,
 }
 
 /// Without its values.
@@ -72,6 +77,7 @@ pub(crate) fn open(vault: &Vault, found: Configured) -> Result<InboxConfig, Prob
         key: found.key,
         route: found.route,
         values,
+        held: found.held.is_some(),
     })
 }
 
@@ -180,6 +186,7 @@ impl Desk {
                 if channel == ChannelKind::Email { format!("inbound:{}", secret::token()) } else { secret::token() };
             values.entry("secret".to_owned()).or_insert(made);
         }
+        let is_signed_out = channel == ChannelKind::Email && mail_login(&values).is_oauth();
         let (settings, secrets, route) = self.sealed(channel, values)?;
         let key = key.to_owned();
         self.change(account, move |work| {
@@ -187,6 +194,9 @@ impl Desk {
                 let (settings, secrets) = (settings.as_str(), secrets.as_str());
                 let new = NewInbox { name: &name, channel, key: &key, settings, secrets, route: &route };
                 let id = inboxes::create(work.conn, account, new, work.now).await?;
+                if is_signed_out {
+                    inboxes::set_held(work.conn, account, id, Some(work.now)).await?;
+                }
                 let inbox = Inbox { id, name, channel, state: InboxState::Active };
                 work.announce(Change::Inbox { inbox: inbox.clone() });
                 Ok(inbox)
@@ -206,9 +216,10 @@ impl Desk {
         let channel = known.channel;
         let website = channel == ChannelKind::Website;
         let values = if website { BTreeMap::new() } else { checked(channel, &draft, &known.values)? };
-        let (settings, secrets, route) = self.sealed(channel, values)?;
+        let (settings, secrets, route) = self.sealed(channel, values.clone())?;
         self.change(actor.account, move |work| {
             Box::pin(async move {
+                inboxes::lock(work.conn, id).await?;
                 let found = inboxes::find(work.conn, work.account, id).await?;
                 let found = found.ok_or(Problem::NotFound { what: Noun::Inbox })?;
                 // The look of a website is changed elsewhere.
@@ -216,6 +227,9 @@ impl Desk {
                 let new =
                     NewInbox { name: &name, channel, key: &found.key, settings, secrets: &secrets, route: &route };
                 inboxes::save(work.conn, work.account, id, new).await?;
+                if channel == ChannelKind::Email {
+                    mail_grants::set_up_anew(work, &found, &values).await?;
+                }
                 let inbox = Inbox { name, ..found.inbox };
                 work.announce(Change::Inbox { inbox: inbox.clone() });
                 Ok(inbox)
@@ -237,6 +251,9 @@ impl Desk {
                 let found = found.filter(|found| found.inbox.state != InboxState::Removed);
                 let found = found.ok_or(Problem::NotFound { what: Noun::Inbox })?;
                 inboxes::set_state(work.conn, work.account, id, state, work.now).await?;
+                if state == InboxState::Removed {
+                    store::mail_grants::forget(work.conn, id).await?;
+                }
                 work.errands.parcels = true;
                 let inbox = Inbox { state, ..found.inbox };
                 work.announce(Change::Inbox { inbox: inbox.clone() });
@@ -335,76 +352,6 @@ fn finding(step: &str, severity: Severity, sentence: &str) -> Finding {
     Finding { step: step.to_owned(), severity, sentence: sentence.to_owned() }
 }
 
-/// The values as they are kept: known names only, required ones there, choices among the possible ones.
-fn checked(
-    channel: ChannelKind,
-    draft: &ChannelDraft,
-    known: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, String>, Problem> {
-    // What Frontdesk made itself is no field, and stays.
-    let made = known.iter().filter(|(name, _)| matches!(name.as_str(), "secret" | "verify_token"));
-    let mut values: BTreeMap<_, _> = made.map(|(name, value)| (name.clone(), value.clone())).collect();
-    for field in channel.setup_fields() {
-        let given = draft.values.get(field.name).map(|value| value.trim()).unwrap_or_default();
-        let before = known.get(field.name).map(String::as_str).unwrap_or_default();
-        let value = match given {
-            "" if field.secret => before,
-            "" => field.default,
-            given => given,
-        };
-        if value.is_empty() && field.required {
-            return Err(Problem::invalid(field.name, format!("Please enter the {}.", field.label)));
-        }
-        if value.chars().count() > VALUE_CHARACTERS || value.chars().any(char::is_control) {
-            let message = format!("The {} is too long or has line breaks in it. Please copy it again.", field.label);
-            return Err(Problem::invalid(field.name, message));
-        }
-        if !field.choices.is_empty() && !field.choices.contains(&value) {
-            let message = format!("The {} must be one of {}.", field.label, field.choices.join(", "));
-            return Err(Problem::invalid(field.name, message));
-        }
-        if !value.is_empty() {
-            values.insert(field.name.to_owned(), value.to_owned());
-        }
-    }
-    // The demo's simulator needs to know what is otherwise made, or learnt from the provider.
-    for name in ["account", "secret", "verify_token"] {
-        if let Some(value) = draft.values.get(name).filter(|value| !value.is_empty()) {
-            values.insert(name.to_owned(), value.clone());
-        }
-    }
-    Ok(values)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn draft(values: &[(&str, &str)]) -> ChannelDraft {
-        let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        ChannelDraft { name: "Sales".to_owned(), values }
-    }
-
-    #[test]
-    fn a_missing_value_is_named_and_a_secret_left_empty_stays() {
-        let missing = checked(ChannelKind::Whatsapp, &draft(&[("account", "1")]), &BTreeMap::new());
-        assert!(matches!(missing, Err(Problem::Invalid { field, .. }) if field == "business"));
-        let known = BTreeMap::from([("access_token", "t"), ("secret", "s"), ("verify_token", "v")])
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        let values = checked(ChannelKind::Whatsapp, &draft(&[("account", "1"), ("business", "2")]), &known).unwrap();
-        assert_eq!(values.get("access_token").map(String::as_str), Some("t"));
-        assert_eq!(values.get("verify_token").map(String::as_str), Some("v"));
-        assert_eq!(values.len(), 5);
-    }
-
-    #[test]
-    fn choices_and_defaults_are_those_of_the_form() {
-        let wrong = draft(&[("account", "a"), ("access_token", "t"), ("secret", "s"), ("login", "google")]);
-        assert!(checked(ChannelKind::Instagram, &wrong, &BTreeMap::new()).is_err());
-        let plain = draft(&[("account", "a"), ("access_token", "t"), ("secret", "s")]);
-        let values = checked(ChannelKind::Instagram, &plain, &BTreeMap::new()).unwrap();
-        assert_eq!(values.get("login").map(String::as_str), Some("instagram"));
-    }
+fn mail_login(values: &BTreeMap<String, String>) -> MailLogin {
+    MailLogin::of(values.get("login").map(String::as_str))
 }

@@ -2,6 +2,7 @@
 
 mod channels;
 mod history;
+mod mail;
 mod scenes;
 mod stage;
 

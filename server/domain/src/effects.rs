@@ -139,8 +139,10 @@ impl Desk {
     }
 }
 
+/// The keys of all its files, the page of a mail among them.
 fn keys_of(message: &Message) -> Vec<String> {
-    message.attachments.iter().map(|file| file.key.clone()).collect()
+    let files = message.attachments.iter().map(|file| &file.key);
+    files.chain(message.body.page().map(|page| &page.key)).cloned().collect()
 }
 
 /// Our message that the word stands for, unless it has another name already: then the word is somebody else's.

@@ -1,9 +1,14 @@
 //! Attached files: taken in by what their bytes say, given out to those who may see their conversation.
 
+mod email_page;
+
+pub use email_page::StoredPage;
+
 use crate::visitors::Website;
 use crate::{Actor, Desk, access, secret};
 use bytes::Bytes;
-use store::attachments::{self, NewAttachment, Uploader};
+use store::Conn;
+use store::attachments::{self, NewAttachment, Stored, Uploader};
 use types::limits::ATTACHMENT_BYTES;
 use types::message::Attachment;
 use types::{AccountId, ConversationId, InboxId, Noun, Problem};
@@ -77,12 +82,7 @@ impl Desk {
     /// # Errors
     /// `NotFound` for all others.
     pub async fn file(&self, actor: &Actor, key: &str) -> Result<StoredFile, Problem> {
-        let missing = Problem::NotFound { what: Noun::Attachment };
-        let mut conn = self.store.conn().await?;
-        let found = attachments::find_by_key(&mut conn, key).await?.filter(|file| file.account == actor.account);
-        let found = found.ok_or(missing.clone())?;
-        access::read(&mut conn, actor, found.conversation.ok_or(missing.clone())?).await.map_err(|_| missing)?;
-        drop(conn);
+        let found = known_to(&mut self.store.conn().await?, actor, key).await?;
         Ok(StoredFile { bytes: self.blobs.get(key).await?, attachment: found.attachment })
     }
 
@@ -102,6 +102,15 @@ impl Desk {
         drop(conn);
         Ok(StoredFile { bytes: self.blobs.get(key).await?, attachment: found.attachment })
     }
+}
+
+/// What is known of a file, for an agent who may see its conversation.
+async fn known_to(conn: &mut Conn, actor: &Actor, key: &str) -> Result<Stored, Problem> {
+    let missing = Problem::NotFound { what: Noun::Attachment };
+    let found = attachments::find_by_key(conn, key).await?.filter(|file| file.account == actor.account);
+    let found = found.ok_or(missing.clone())?;
+    access::read(conn, actor, found.conversation.ok_or(missing.clone())?).await.map_err(|_| missing)?;
+    Ok(found)
 }
 
 fn check(bytes: &Bytes) -> Result<(), Problem> {

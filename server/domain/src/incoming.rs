@@ -3,18 +3,21 @@
 mod conversation;
 mod echo;
 mod files;
+mod page;
 mod place;
 mod sender;
 mod strangers;
 
 pub(crate) use conversation::begin_conversation;
 pub use files::ProviderFile;
+pub use page::Page;
 pub(crate) use place::quote;
 pub(crate) use sender::find_or_create_address;
 pub use store::messages::Origin;
 pub use strangers::Stranger;
 pub(crate) use strangers::introduce;
 
+use crate::blobs::Blobs;
 use crate::change::{Touched, Work};
 use crate::channels::{self, ProviderCall};
 use crate::messages::media_kind;
@@ -53,6 +56,8 @@ pub struct Inbound {
     pub attachments: Vec<String>,
     /// Files that came with it, or are still at the provider.
     pub files: Vec<ProviderFile>,
+    /// The page a mail came with.
+    pub page: Option<Page>,
     /// The channel's names of the message it answers; none: it answers none.
     pub reply_to: Vec<String>,
     /// How its conversation is found.
@@ -115,6 +120,7 @@ impl Inbound {
             body,
             attachments: Vec::new(),
             files: Vec::new(),
+            page: None,
             reply_to: Vec::new(),
             threading: Threading::ByCustomer,
             origin: Origin::Live,
@@ -143,10 +149,36 @@ impl Desk {
     /// `Invalid` for files that are not there, `Unavailable` when nothing could be stored.
     pub async fn receive(&self, inbound: Inbound) -> Result<Accepted, Problem> {
         let mut inbound = inbound;
-        for file in &mut inbound.files {
-            file.store(&self.blobs).await?;
+        inbound.store(&self.blobs).await?;
+        let (account, stored) = (inbound.account, inbound.stored());
+        let accepted = self.change(account, move |work| Box::pin(async move { receive(work, inbound).await })).await?;
+        if accepted.repeated || accepted.message.body == MessageBody::Deleted {
+            // The message has its files already, or was taken back before it came: these are named nowhere.
+            for key in stored {
+                self.blobs.delete(&key).await;
+            }
         }
-        self.change(inbound.account, move |work| Box::pin(async move { receive(work, inbound).await })).await
+        Ok(accepted)
+    }
+}
+
+impl Inbound {
+    /// Puts what came along into the store, before anything names it.
+    async fn store(&mut self, blobs: &Blobs) -> Result<(), Problem> {
+        for file in &mut self.files {
+            file.store(blobs).await?;
+        }
+        if let Some(page) = &mut self.page {
+            page.store(blobs).await?;
+            page.name_in(&mut self.body, &self.files);
+        }
+        Ok(())
+    }
+
+    /// The keys of what was stored.
+    fn stored(&self) -> Vec<String> {
+        let files = self.files.iter().filter_map(ProviderFile::key);
+        files.chain(self.page.as_ref().and_then(Page::key)).map(str::to_owned).collect()
     }
 }
 
@@ -229,6 +261,9 @@ async fn add(
     for file in inbound.files {
         let attachment = file.attach(work, inbound.inbox, conversation, message.id).await?;
         message.attachments.push(attachment);
+    }
+    if let Some(page) = inbound.page {
+        page.attach(work, inbound.inbox, conversation, message.id).await?;
     }
     touched.replace_last(&message);
     let mut steps = inbound.steps;

@@ -42,7 +42,7 @@ pub use blobs::Bucket;
 pub use channels::InboxConfig;
 pub use chat_sessions::{ApiActor, AuthorType, ChatSession, Permissions, SessionMessage};
 pub use desk::{Desk, Opening, OpeningError};
-pub use files::StoredFile;
+pub use files::{StoredFile, StoredPage};
 pub use live::{LiveFeed, VisitorFeed, Written};
 pub use messages::MessagePage;
 pub use providers::Providers;

@@ -49,6 +49,11 @@ pub enum Outcome {
         /// The provider's code.
         code: Option<String>,
     },
+    /// It certainly does not have it, and takes nothing until somebody has signed in there.
+    Held {
+        /// Why, in plain words.
+        reason: String,
+    },
     /// Nobody knows whether it has it.
     Uncertain {
         /// What is known, in plain words.
@@ -131,6 +136,13 @@ impl Desk {
                         }
                     },
                     Outcome::Never { reason, code } => failed(work, &parcel, reason, code).await?,
+                    Outcome::Held { reason } => {
+                        note(work, id, StepKind::Postponed, reason);
+                        // However often it was tried: the inbox is left out until then.
+                        if outbox::postpone(work.conn, parcel.id, work.now).await? && parcel.task == Task::Message {
+                            set_delivery(work, id, Delivery::Queued).await?;
+                        }
+                    }
                     Outcome::Uncertain { reason } => uncertain(work, &parcel, reason).await?,
                 }
                 if let Some((severity, sentence)) = problem {

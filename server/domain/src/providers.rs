@@ -3,10 +3,10 @@
 //! The domain knows no provider; whoever starts it gives it somebody who does.
 
 use crate::Desk;
-use crate::channels::InboxConfig;
+use crate::channels::{InboxConfig, MailTokens};
 use futures_util::future::BoxFuture;
 use std::sync::{Arc, OnceLock};
-use types::inbox::Finding;
+use types::inbox::{Finding, SignInOutcome};
 use types::message::Template;
 
 /// Somebody who can ask providers.
@@ -19,6 +19,16 @@ pub trait Providers: Send + Sync {
     fn templates(&self, inbox: InboxConfig) -> BoxFuture<'static, Result<Vec<Template>, String>>;
     /// Reads a kept call again and applies it. A sentence about why it cannot be used.
     fn replay(&self, inbox: InboxConfig, payload: Vec<u8>) -> BoxFuture<'static, Result<(), String>>;
+    /// Where somebody signs in at the mail provider of an inbox. They come back with `state`; `verifier` proves later that it was us
+    /// who sent them. A sentence when the settings do not suffice.
+    fn sign_in_address(&self, inbox: InboxConfig, state: String, verifier: String) -> Result<String, String>;
+    /// What the mail provider gives out for the code that somebody came back with. Why not, when it gives out nothing.
+    fn exchange(
+        &self,
+        inbox: InboxConfig,
+        code: String,
+        verifier: String,
+    ) -> BoxFuture<'static, Result<MailTokens, SignInOutcome>>;
 }
 
 /// Nobody, until somebody is given.

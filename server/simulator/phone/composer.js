@@ -9,7 +9,7 @@ const DEEDS = [
   ["sticker", "sticker", "Sticker"], ["location", "pin", "Place"], ["contact", "person", "Contact"], ["order", "bag", "Order"],
   ["album", "layers", "Album of three"], ["comment", "speech", "Comment under a post"], ["story_reply", "story", "Answer to a story"],
   ["story_mention", "at", "Mention in a story"], ["advertisement", "megaphone", "Come through an advertisement"],
-  ["link", "link", "Come through a link"], ["unsupported", "question", "Something unsupported"],
+  ["link", "link", "Come through a link"], ["designed_mail", "mail", "Designed mail"], ["unsupported", "question", "Something unsupported"],
 ];
 
 /** What the words in the field go along with. */
@@ -163,7 +163,8 @@ async function sendWith(deed) {
 }
 
 function openMenu() {
-  const choose = (kind, title) => (isMail() ? put([...files, { id: kind, name: title }]) : sendWith({ kind }));
+  const goesAlong = (kind) => isMail() && kind !== "designed_mail";
+  const choose = (kind, title) => (goesAlong(kind) ? put([...files, { id: kind, name: title }]) : sendWith({ kind }));
   const item = ([kind, name, title]) =>
     el("button", { type: "button", role: "menuitem", onclick: () => { closeMenu(true); choose(kind, title); } }, icon(name), title);
   const own = el("button", { type: "button", role: "menuitem", onclick: () => { closeMenu(true); byId("file").click(); } }, icon("upload"), "A file of your own…");

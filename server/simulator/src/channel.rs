@@ -49,6 +49,8 @@ pub(crate) enum Deed {
     Advertisement,
     /// Coming through a link of the business, with words or without.
     Link,
+    /// A mail that somebody has designed, with a picture in it and others that lie elsewhere.
+    DesignedMail,
     /// Sending a mail of the business back as undeliverable.
     Bounce,
     Unsupported,
@@ -56,7 +58,7 @@ pub(crate) enum Deed {
 
 impl Deed {
     /// Every deed, in the order in which the phone offers them.
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Text,
         Self::Image,
         Self::Voice,
@@ -77,6 +79,7 @@ impl Deed {
         Self::StoryMention,
         Self::Advertisement,
         Self::Link,
+        Self::DesignedMail,
         Self::Bounce,
         Self::Unsupported,
     ];
@@ -104,6 +107,7 @@ impl Deed {
             Self::StoryMention => "story_mention",
             Self::Advertisement => "advertisement",
             Self::Link => "link",
+            Self::DesignedMail => "designed_mail",
             Self::Bounce => "bounce",
             Self::Unsupported => "unsupported",
         }
@@ -165,7 +169,7 @@ impl Channel {
             Self::Gupshup => matches!(deed, Deed::Location | Deed::Contact | Deed::Order | Deed::Advertisement),
             // Deletions in a bot's chat are not reported (Bot API).
             Self::Telegram => matches!(deed, Deed::Location | Deed::Contact | Deed::Edit | Deed::Album | Deed::Link),
-            Self::Email => return everywhere || matches!(deed, Deed::Bounce),
+            Self::Email => return everywhere || matches!(deed, Deed::DesignedMail | Deed::Bounce),
         };
         everywhere || in_chats || special
     }

@@ -19,6 +19,14 @@ pub(crate) fn sample(deed: Deed) -> Option<OneFile> {
     Some(OneFile { name: name.to_owned(), media_type: media_type.to_owned(), bytes: Bytes::from_static(bytes) })
 }
 
+/// A mail that somebody has designed: subject, words, HTML. Its picture is `cid:file-1`.
+pub(crate) const DESIGNED_MAIL: [&str; 3] = [
+    "A parcel for Café Linden",
+    "Our parcel came with a crack. We open on 1 May, and this is what we found inside:\n\nMonstera, large: fine\n\
+     Fern, hanging: fine\nPot, terracotta: broken\n\nCafé Linden, under the lime trees",
+    include_str!("../assets/designed-mail.html"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

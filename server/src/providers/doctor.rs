@@ -1,8 +1,8 @@
 //! Looks after channels without being asked: what would stop messages is told before a customer notices.
 
-use super::{callback_url, settings_of};
+use super::diagnosis::diagnose;
 use crate::App;
-use channels::{FindingState, Http, channel};
+use channels::{FindingState, Http};
 use domain::InboxConfig;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,8 +37,11 @@ pub(super) async fn run(app: App, http: Arc<Http>, mut stopped: watch::Receiver<
 
 /// Looks at one channel and notes what is bad.
 pub(super) async fn examine(app: &App, http: &Http, inbox: &InboxConfig) -> Result<(), Problem> {
-    let url = callback_url(&app.settings.server.url(), inbox);
-    let findings = channel(inbox.channel).diagnose(http, &settings_of(inbox), &url).await;
+    if inbox.held {
+        // Its administrators know, or have not signed in yet.
+        return Ok(());
+    }
+    let findings = diagnose(app, http, inbox).await;
     let bad: Vec<_> = findings.into_iter().filter(|finding| finding.state == FindingState::Bad).collect();
     if bad.is_empty() {
         return app.desk.all_is_well(inbox.account, inbox.id).await;

@@ -1,10 +1,10 @@
 //! Fetches the files of incoming messages at once: their addresses at the provider live for minutes. And lends files of ours to
-//! providers that fetch them instead of being sent them.
+//! those who come for them without a session: providers that fetch files instead of being sent them, and the pages of mails.
 
 use super::settings_of;
 use crate::{App, Refused, stored_file};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use channels::inbound::File;
 use channels::{FetchError, Http, Wanted, channel};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// Files held in memory at a time.
 const AT_A_TIME: usize = 4;
 /// Largest file that is taken from a provider, in bytes. WhatsApp allows documents of 100 MB.
@@ -63,7 +64,7 @@ async fn fetch(app: &App, http: &Http, pending: Pending) -> Result<(), types::Pr
     }
 }
 
-/// `GET /lent/{sealed}`: a file for a provider, for an hour.
+/// `GET /lent/{sealed}`: a file for a provider, or a picture in the page of a mail, for an hour.
 ///
 /// # Errors
 /// `NotFound` for anything but an address that was given out and still lives.
@@ -71,9 +72,12 @@ pub async fn lend(State(app): State<App>, Path(sealed): Path<String>) -> Result<
     let file = app.desk.lent(&sealed).await?;
     let media_type = HeaderValue::from_str(&file.attachment.media_type);
     let mut response = stored_file::answer(file, None);
-    // Providers go by it; no browser of ours ever asks here, and the sandbox stays.
+    let headers = response.headers_mut();
+    // Providers go by it. A browser that opens it as a page finds the sandbox still there.
     if let Ok(media_type) = media_type {
-        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+        headers.insert(header::CONTENT_TYPE, media_type);
     }
+    // The page of a mail has no origin, so to it everything is foreign. Whoever has the address may have the file.
+    headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     Ok(response)
 }

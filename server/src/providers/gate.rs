@@ -1,15 +1,15 @@
 //! Asks providers what people want to know while they wait: is this set up right, which templates are there.
 
-use super::{callback_url, intake, settings_of};
+use super::{callback_url, diagnosis, intake, mail_sign_in, settings_of};
 use crate::App;
 use axum::http::{HeaderMap, Method};
-use channels::{Call, FindingState, Http, channel};
-use domain::channels::ProviderCall;
+use channels::{Call, FindingState, Http, OauthClient, channel};
+use domain::channels::{MailTokens, ProviderCall};
 use domain::{InboxConfig, Providers};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use types::Uuid;
-use types::inbox::{Finding, Severity};
+use types::inbox::{Finding, REDIRECT_PATH, Severity, SignInOutcome};
 use types::message::Template;
 
 /// The way to the providers, for the desk.
@@ -22,9 +22,9 @@ pub struct Gate {
 
 impl Providers for Gate {
     fn diagnose(&self, inbox: InboxConfig) -> BoxFuture<'static, Vec<Finding>> {
-        let (http, url) = (self.http.clone(), callback_url(&self.app.settings.server.url(), &inbox));
+        let (app, http) = (self.app.clone(), self.http.clone());
         async move {
-            let found = channel(inbox.channel).diagnose(&http, &settings_of(&inbox), &url).await;
+            let found = diagnosis::diagnose(&app, &http, &inbox).await;
             let finding = |found: channels::Finding| Finding {
                 severity: match found.state {
                     FindingState::Good => Severity::Info,
@@ -76,5 +76,36 @@ impl Providers for Gate {
             Ok(())
         }
         .boxed()
+    }
+
+    fn sign_in_address(&self, inbox: InboxConfig, state: String, verifier: String) -> Result<String, String> {
+        let client = OauthClient::of(&settings_of(&inbox));
+        let address = client.and_then(|client| client.sign_in_address(&self.http, &self.redirect(), state, verifier));
+        address.map_err(|error| error.to_string())
+    }
+
+    fn exchange(
+        &self,
+        inbox: InboxConfig,
+        code: String,
+        verifier: String,
+    ) -> BoxFuture<'static, Result<MailTokens, SignInOutcome>> {
+        let (http, redirect, asked_at) = (self.http.clone(), self.redirect(), self.app.desk.now());
+        async move {
+            let given = match OauthClient::of(&settings_of(&inbox)) {
+                Ok(client) => client.exchange(&http, &redirect, code, verifier).await,
+                Err(error) => Err(error),
+            };
+            let given = given.inspect_err(|error| tracing::warn!(%error, inbox = %inbox.id, "a sign-in failed"));
+            given.map(|tokens| mail_sign_in::kept(tokens, asked_at)).map_err(|error| mail_sign_in::outcome(&error))
+        }
+        .boxed()
+    }
+}
+
+impl Gate {
+    /// Where mail providers send people back to.
+    fn redirect(&self) -> String {
+        format!("{}{REDIRECT_PATH}", self.app.settings.server.url())
     }
 }

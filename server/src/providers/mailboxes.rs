@@ -5,9 +5,10 @@ mod reader;
 
 use super::settings_of;
 use crate::App;
-use channels::ChannelSettings;
+use channels::{ChannelSettings, Http};
 use domain::InboxConfig;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -18,11 +19,11 @@ use types::inbox::ChannelKind;
 const EVERY: Duration = Duration::from_secs(2);
 
 /// Works until told to stop.
-pub(super) async fn run(app: App, mut stopped: watch::Receiver<bool>) {
+pub(super) async fn run(app: App, http: Arc<Http>, mut stopped: watch::Receiver<bool>) {
     let mut readers: HashMap<InboxId, Reader> = HashMap::new();
     while !*stopped.borrow() {
         match app.desk.working_inboxes(ChannelKind::Email).await {
-            Ok(inboxes) => arrange(&app, &mut readers, inboxes).await,
+            Ok(inboxes) => arrange(&app, &http, &mut readers, inboxes).await,
             Err(problem) => tracing::warn!(%problem, "the mailboxes cannot be listed"),
         }
         tokio::select! {
@@ -41,12 +42,13 @@ struct Reader {
     task: JoinHandle<()>,
 }
 
-/// One reader for each mailbox that works. Who reads one that is gone, paused or set up anew ends; who panicked begins again.
-async fn arrange(app: &App, readers: &mut HashMap<InboxId, Reader>, inboxes: Vec<InboxConfig>) {
+/// One reader for each mailbox that works and is signed in. Who reads one that is gone, paused or set up anew ends; who panicked begins
+/// again. A renewed token is no reason to end: the connection is open.
+async fn arrange(app: &App, http: &Arc<Http>, readers: &mut HashMap<InboxId, Reader>, inboxes: Vec<InboxConfig>) {
     let mut wanted: HashMap<_, _> = inboxes
         .into_iter()
         .map(|inbox| (settings_of(&inbox), inbox))
-        .filter(|(settings, _)| !settings.imap_host.is_empty())
+        .filter(|(settings, inbox)| !settings.imap_host.is_empty() && !inbox.held)
         .map(|(settings, inbox)| (inbox.id, (settings, inbox)))
         .collect();
     let is_right = |id: &InboxId, reader: &mut Reader| {
@@ -61,7 +63,7 @@ async fn arrange(app: &App, readers: &mut HashMap<InboxId, Reader>, inboxes: Vec
     for (id, (settings, inbox)) in wanted {
         let (stop, stopped) = watch::channel(false);
         let name = inbox.name.clone();
-        let task = tokio::spawn(reader::run(app.clone(), inbox, settings.clone(), stopped));
+        let task = tokio::spawn(reader::run(app.clone(), http.clone(), inbox, settings.clone(), stopped));
         readers.insert(id, Reader { name, settings, stop, task });
     }
 }

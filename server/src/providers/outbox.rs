@@ -1,8 +1,9 @@
 //! Hands over what waits in the outbox: in order within a conversation, side by side otherwise, never faster than an account may.
 
-use super::{settings_of, shipment};
+use super::mail_sign_in::{self, Entrance, Ready};
+use super::shipment;
 use crate::App;
-use channels::{Http, SendError, channel};
+use channels::{Http, Outbound, SendError, Sent, channel};
 use domain::Parcel;
 use domain::outbox::{Outcome, Shipment};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -155,9 +156,18 @@ async fn carry(round: &Arc<Round>, parcel: Parcel) -> Result<(), types::Problem>
         // It is still due, and looked at again when its inbox may send.
         return Ok(());
     }
+    let ready = mail_sign_in::ready(&round.app, &round.http, &config).await?;
+    if matches!(ready, Ready::Held) {
+        // It waits where it is, and is not due until somebody has signed in.
+        return Ok(());
+    }
     let Some(shipment) = desk.take_parcel(&parcel).await? else { return Ok(()) };
     let begun = Instant::now();
-    let outcome = hand_over(round, &shipment).await;
+    let outcome = match ready {
+        Ready::Yes(entrance) => hand_over(round, &shipment, entrance).await,
+        Ready::Held => held(),
+        Ready::Later(error) => refused(error),
+    };
     if let Outcome::Later { after: Some(span), .. } = &outcome {
         round.close(parcel.inbox, (*span).min(Duration::from_secs(300)));
     }
@@ -165,8 +175,7 @@ async fn carry(round: &Arc<Round>, parcel: Parcel) -> Result<(), types::Problem>
     Ok(())
 }
 
-async fn hand_over(round: &Round, shipment: &Shipment) -> Outcome {
-    let settings = settings_of(&shipment.inbox);
+async fn hand_over(round: &Round, shipment: &Shipment, entrance: Entrance) -> Outcome {
     let url = round.app.settings.server.url();
     let out = match shipment::pack(&round.app.desk, &url, shipment).await {
         Ok(out) => out,
@@ -176,12 +185,52 @@ async fn hand_over(round: &Round, shipment: &Shipment) -> Outcome {
         }
         Err(problem) => return Outcome::Never { reason: problem.to_string(), code: None },
     };
-    let sending = channel(shipment.inbox.channel).send(&round.http, &settings, &out);
-    match tokio::time::timeout(PATIENCE, sending).await {
-        Ok(Ok(sent)) => Outcome::Sent { id: sent.id, also: sent.also },
-        Ok(Err(error)) => refused(error),
+    match tokio::time::timeout(PATIENCE, send(round, shipment, entrance, &out)).await {
+        Ok(outcome) => outcome,
         Err(_) => Outcome::Uncertain { reason: "The provider did not answer in time.".to_owned() },
     }
+}
+
+/// Sends it; once more with another token when the mail server does not accept the one that should be good.
+async fn send(round: &Round, shipment: &Shipment, entrance: Entrance, out: &Outbound) -> Outcome {
+    let first = send_once(round, shipment, &entrance, out).await;
+    let version = match (&first, entrance.version()) {
+        (Err(error), Some(version)) if error.is_token_refusal() => version,
+        _ => return outcome(first),
+    };
+    match mail_sign_in::renewed(&round.app, &round.http, &shipment.inbox, version).await {
+        Ok(Ready::Yes(entrance)) => second_outcome(send_once(round, shipment, &entrance, out).await),
+        Ok(Ready::Held) => held(),
+        Ok(Ready::Later(error)) => refused(error),
+        Err(problem) => Outcome::Later { after: None, reason: problem.to_string(), code: None },
+    }
+}
+
+async fn send_once(round: &Round, shipment: &Shipment, entrance: &Entrance, out: &Outbound) -> Result<Sent, SendError> {
+    let settings = entrance.settings(&shipment.inbox);
+    channel(shipment.inbox.channel).send(&round.http, &settings, out).await
+}
+
+fn outcome(result: Result<Sent, SendError>) -> Outcome {
+    match result {
+        Ok(sent) => Outcome::Sent { id: sent.id, also: sent.also },
+        Err(error) => refused(error),
+    }
+}
+
+/// When a new token is refused as well, the message is not to blame, and what is may be put right at the provider.
+fn second_outcome(result: Result<Sent, SendError>) -> Outcome {
+    match result {
+        Err(error) if error.is_token_refusal() => {
+            let code = error.failure().code.clone();
+            Outcome::Later { after: None, reason: error.sentence(), code }
+        }
+        other => outcome(other),
+    }
+}
+
+fn held() -> Outcome {
+    Outcome::Held { reason: "Somebody has to sign in at the mail provider.".to_owned() }
 }
 
 fn refused(error: SendError) -> Outcome {

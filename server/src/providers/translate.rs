@@ -7,7 +7,7 @@ use channels::inbound::{Enclosure, Happening, LinkKind, Manner, Mark, Notice, Pe
 use domain::InboxConfig;
 use domain::channels::{CustomerNews, ProviderCall};
 use domain::effects::{Effect, News};
-use domain::incoming::{self, Origin, Threading, Writer};
+use domain::incoming::{self, Origin, Page, Threading, Writer};
 use sha2::{Digest as _, Sha256};
 use std::time::Duration;
 use types::inbox::{ChannelKind, Severity};
@@ -155,6 +155,7 @@ fn message(inbox: &InboxConfig, item: Inbound, call: &ProviderCall) -> Result<in
         ],
         sent_at: at,
         files: said.enclosures.into_iter().filter_map(file::of).collect(),
+        page: said.letter.and_then(|letter| Page::of(letter.html?, letter.remote_pictures)),
         ..plain
     })
 }

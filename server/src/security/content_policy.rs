@@ -8,6 +8,15 @@ pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 
 /// For files of customers and agents: besides, without the rights of our origin.
 pub const FILE: &str = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// For the page of a mail, in a frame of ours or alone: its words, its own styles and pictures of ours, without the rights of our
+/// origin. Links open tabs of their own.
+pub const EMAIL: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; \
+     sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+/// The same, with pictures that lie elsewhere.
+pub const EMAIL_WITH_REMOTE_PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https:; \
+     sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
 /// For the API's documentation, whose scripts come from us but style themselves.
 pub const DOCUMENTATION: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

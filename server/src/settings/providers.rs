@@ -1,4 +1,4 @@
-//! Section `[providers]`: where providers are reached. Only tests and demos change this.
+//! Section `[providers]`: where providers are reached. Mostly only tests and demos change this.
 
 use channels::Endpoints;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub struct Providers {
     pub gupshup_partner: String,
     /// Telegram's Bot API.
     pub telegram: String,
+    /// An OAuth provider for mailboxes that is not on the open internet; empty: none.
+    pub oauth: String,
     /// Where the simulator of a demo listens.
     pub simulator: String,
     /// Where it takes mail.
@@ -25,9 +27,9 @@ pub struct Providers {
 
 impl Default for Providers {
     fn default() -> Self {
-        let Endpoints { meta, instagram, gupshup, gupshup_partner, telegram } = Endpoints::default();
+        let Endpoints { meta, instagram, gupshup, gupshup_partner, telegram, oauth } = Endpoints::default();
         let (simulator, simulator_mail) = ("127.0.0.1:8090".to_owned(), "127.0.0.1:8091".to_owned());
-        Self { meta, instagram, gupshup, gupshup_partner, telegram, simulator, simulator_mail }
+        Self { meta, instagram, gupshup, gupshup_partner, telegram, oauth, simulator, simulator_mail }
     }
 }
 
@@ -41,6 +43,7 @@ impl Providers {
             gupshup: self.gupshup.clone(),
             gupshup_partner: self.gupshup_partner.clone(),
             telegram: self.telegram.clone(),
+            oauth: self.oauth.clone(),
         }
     }
 

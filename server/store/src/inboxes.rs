@@ -22,6 +22,8 @@ pub struct Configured {
     pub secrets: String,
     /// The account's id at the provider; empty when there is none.
     pub route: String,
+    /// Since when nothing is sent or read until somebody has signed in at the mail provider.
+    pub held: Option<Timestamp>,
 }
 
 /// An inbox to be added.
@@ -41,16 +43,27 @@ pub struct NewInbox<'a> {
     pub route: &'a str,
 }
 
-type Row =
-    (InboxId, AccountId, String, ChannelKind, String, String, String, String, Option<Timestamp>, Option<Timestamp>);
+type Row = (
+    InboxId,
+    AccountId,
+    String,
+    ChannelKind,
+    String,
+    String,
+    String,
+    String,
+    Option<Timestamp>,
+    Option<Timestamp>,
+    Option<Timestamp>,
+);
 
-fn configured((id, account, name, channel, key, settings, secrets, route, paused, removed): Row) -> Configured {
+fn configured((id, account, name, channel, key, settings, secrets, route, paused, removed, held): Row) -> Configured {
     let state = match (removed, paused) {
         (Some(_), _) => InboxState::Removed,
         (None, Some(_)) => InboxState::Paused,
         (None, None) => InboxState::Active,
     };
-    Configured { account, inbox: Inbox { id, name, channel, state }, key, settings, secrets, route }
+    Configured { account, inbox: Inbox { id, name, channel, state }, key, settings, secrets, route, held }
 }
 
 macro_rules! columns {
@@ -66,6 +79,7 @@ macro_rules! columns {
             inboxes::route,
             inboxes::paused_at,
             inboxes::removed_at,
+            inboxes::held_at,
         )
     };
 }
@@ -158,6 +172,23 @@ pub async fn save(conn: &mut Conn, account: AccountId, id: InboxId, inbox: NewIn
     );
     conn.execute(diesel::update(one).set(values)).await?;
     Ok(())
+}
+
+/// Saves since when it waits for somebody to sign in at the mail provider; `None`: it does not.
+pub async fn set_held(
+    conn: &mut Conn,
+    account: AccountId,
+    id: InboxId,
+    since: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    let one = inboxes::table.filter(inboxes::account_id.eq(account).and(inboxes::id.eq(id)));
+    conn.execute(diesel::update(one).set(inboxes::held_at.eq(since))).await?;
+    Ok(())
+}
+
+/// Keeps others from changing it until the transaction ends.
+pub async fn lock(conn: &mut Conn, id: InboxId) -> Result<(), StoreError> {
+    conn.lock("inboxes", id.0).await
 }
 
 /// Saves whether it works. A removed inbox forgets its secrets and its route.

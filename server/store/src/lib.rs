@@ -18,6 +18,7 @@ pub mod events;
 pub mod groups;
 pub mod inboxes;
 pub mod labels;
+pub mod mail_grants;
 pub mod mailboxes;
 pub mod measures;
 pub mod message_steps;

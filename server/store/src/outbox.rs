@@ -96,7 +96,7 @@ pub async fn create(
     Ok(conn.get(diesel::insert_into(outbox::table).values(row).returning(outbox::id)).await.map(ParcelId)?)
 }
 
-/// What may be handed over now: due, nobody's, the first of its conversation, of an inbox that works. Those whose lease ran out
+/// What may be handed over now: due, nobody's, the first of its conversation, of an inbox that works and is signed in. Those whose lease ran out
 /// are not among them: the provider may have them.
 pub async fn due(
     conn: &mut Conn,
@@ -110,7 +110,7 @@ pub async fn due(
         .filter(earlier.field(outbox::id).lt(outbox::id));
     let query = outbox::table
         .inner_join(inboxes::table.on(inboxes::id.eq(outbox::inbox_id)))
-        .filter(inboxes::paused_at.is_null().and(inboxes::removed_at.is_null()))
+        .filter(inboxes::paused_at.is_null().and(inboxes::removed_at.is_null()).and(inboxes::held_at.is_null()))
         .filter(outbox::due_at.le(now).and(outbox::leased_until.eq(0)))
         .filter(outbox::inbox_id.ne_all(without))
         .filter(diesel::dsl::not(diesel::dsl::exists(blocked)))
@@ -155,6 +155,13 @@ pub async fn postpone(conn: &mut Conn, id: ParcelId, due: Timestamp) -> Result<b
     let one = outbox::table.filter(outbox::id.eq(id));
     let update = diesel::update(one).set((outbox::due_at.eq(due), outbox::leased_until.eq(0_i64)));
     Ok(conn.execute(Kept(update)).await? > 0)
+}
+
+/// Whatever waits by this inbox is due now: what it waited for is over.
+pub async fn hasten(conn: &mut Conn, inbox: InboxId, now: Timestamp) -> Result<(), StoreError> {
+    let waiting = outbox::table.filter(outbox::inbox_id.eq(inbox)).filter(outbox::leased_until.eq(0));
+    conn.execute(diesel::update(waiting.filter(outbox::due_at.gt(now))).set(outbox::due_at.eq(now))).await?;
+    Ok(())
 }
 
 /// It is certain what became of it.

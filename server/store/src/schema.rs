@@ -69,6 +69,7 @@ diesel::table! {
         paused_at -> Nullable<BigInt>,
         removed_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        held_at -> Nullable<BigInt>,
     }
 }
 
@@ -99,6 +100,17 @@ diesel::table! {
         inbox_id -> BigInt,
         account_id -> BigInt,
         state -> Text,
+    }
+}
+
+diesel::table! {
+    mail_grants (inbox_id) {
+        inbox_id -> BigInt,
+        account_id -> BigInt,
+        tokens -> Text,
+        good_until -> BigInt,
+        version -> BigInt,
+        renewing_until -> BigInt,
     }
 }
 
@@ -399,6 +411,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     addresses,
     mailboxes,
+    mail_grants,
     templates,
     notices,
     labels,

@@ -24,6 +24,7 @@ use axum::http::Request;
 use domain::clock::FixedClock;
 use domain::demo::DemoAccess;
 use domain::{Actor, Desk, Opening, SecretKey};
+use server::email_pages::EmailPages;
 use server::pdf_pages::PdfPages;
 use server::{App, Settings, router};
 use std::collections::HashMap;
@@ -78,8 +79,9 @@ impl TestDesk {
         settings.server.site_root = database.folder().join("site").display().to_string();
         change(&mut settings);
         let mut app = App::new(desk, settings, Some(demo.clone()));
-        // The process of a test is not the program that can draw.
+        // The process of a test is not the program that can draw and clean.
         app.pdf_pages = Arc::new(PdfPages::with_program(env!("CARGO_BIN_EXE_frontdesk").into()));
+        app.email_pages = Arc::new(EmailPages::with_program(env!("CARGO_BIN_EXE_frontdesk").into()));
         Self { router: router(app.clone()), app, clock, demo, tokens: Mutex::default(), _database: database }
     }
 

@@ -1,7 +1,7 @@
 //! Mailboxes read by IMAP: mail comes by itself, once, for as long as the mailbox is wanted.
 
 #[path = "../../channels/tests/sending/mailbox_server.rs"]
-mod mailbox_server;
+pub(crate) mod mailbox_server;
 
 use crate::desk::TestDesk;
 use channels::Http;
@@ -37,7 +37,7 @@ async fn connect(desk: &TestDesk, server: &Server) -> InboxId {
 }
 
 /// The workers, until the first is used or goes away.
-fn run(desk: &TestDesk) -> (oneshot::Sender<()>, JoinHandle<()>) {
+pub(crate) fn run(desk: &TestDesk) -> (oneshot::Sender<()>, JoinHandle<()>) {
     let http = Http::new(desk.app.settings.providers.endpoints()).unwrap();
     let (stop, stopped) = oneshot::channel();
     let ending = async {

@@ -22,7 +22,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
 }
 
 /// A PDF with a page for each content, all of this size.
-fn pages(size: &str, contents: &[&str]) -> Vec<u8> {
+pub(crate) fn pages(size: &str, contents: &[&str]) -> Vec<u8> {
     let kids: Vec<String> = (0..contents.len()).map(|place| format!("{} 0 R", 3 + 2 * place)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

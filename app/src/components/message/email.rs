@@ -1,13 +1,18 @@
 //! E-mails.
 
+use super::attachment::opens_here;
+use super::lightbox::Lightbox;
 use super::linked_text::LinkedText;
+use crate::components::Icon;
+use leptos::ev;
 use leptos::prelude::*;
-use types::message::Email;
+use types::message::{Email, EmailPage};
 
-/// Subject, who else got it, and the text, with what it quotes folded away.
+/// Subject, who else got it, and the text, with what it quotes folded away. How the mail was designed is to be asked for.
 #[component]
 pub(super) fn EmailCard(email: Email) -> impl IntoView {
-    let Email { subject, text, copies } = email;
+    let Email { subject, text, copies, page } = email;
+    let formatted = page.map(|page| view! { <Formatted subject=subject.clone() page/> });
     let (text, quoted) = unquoted(&text);
     let quoted = (!quoted.is_empty()).then(|| {
         view! {
@@ -23,7 +28,33 @@ pub(super) fn EmailCard(email: Email) -> impl IntoView {
             {(!copies.is_empty()).then(|| view! { <p class="text-sm text-muted">"Copies to " {copies.join(", ")}</p> })}
             {(!text.is_empty()).then(|| view! { <LinkedText text/> })}
             {quoted}
+            {formatted}
         </div>
+    }
+}
+
+/// Shows the mail as it was designed, large; without JavaScript, in a tab of its own.
+#[component]
+fn Formatted(subject: String, page: EmailPage) -> impl IntoView {
+    let lightbox = use_context::<Lightbox>();
+    let href = page.address(false);
+    let open = move |event: ev::MouseEvent| {
+        if let Some(lightbox) = lightbox.filter(|_| opens_here(&event)) {
+            event.prevent_default();
+            lightbox.open_email(subject.clone(), page.clone());
+        }
+    };
+    view! {
+        <a
+            href=href
+            target="_blank"
+            rel="noopener"
+            on:click=open
+            class="inline-flex items-center gap-1.5 self-start py-0.5 text-sm text-muted hover:text-text hover:underline"
+        >
+            <Icon icon=icondata::LuMailOpen width="1rem"/>
+            "Show formatted"
+        </a>
     }
 }
 

@@ -1,29 +1,38 @@
-//! A picture, or the pages of a PDF, large, in front of the page.
+//! A picture, the pages of a PDF, or a mail as it was designed, large, in front of the page.
 
+mod email;
 mod turning;
 
 use super::attachment::address;
 use super::pdf::{count_pages, page_address, prepare};
 use crate::components::{Icon, IconButton};
+use email::ShownEmail;
 use leptos::prelude::*;
 use leptos::{ev, html};
 use turning::{Turn, TurnButtons};
-use types::message::Attachment;
+use types::message::{Attachment, EmailPage};
 
 /// What is shown large.
 #[derive(Clone, Copy)]
 pub struct Lightbox {
-    file: RwSignal<Option<Attachment>>,
+    shown: RwSignal<Option<Large>>,
     /// Of a PDF: the page that is shown, counted from 1.
     number: RwSignal<u32>,
     /// Of a PDF: how many pages there are, once that is known.
     pages: RwSignal<u32>,
 }
 
+/// What can be shown large.
+#[derive(Clone)]
+enum Large {
+    File(Attachment),
+    Email { subject: String, page: EmailPage },
+}
+
 impl Lightbox {
     /// Gives it to all components below.
     pub fn provide() {
-        provide_context(Self { file: RwSignal::new(None), number: RwSignal::new(1), pages: RwSignal::new(1) });
+        provide_context(Self { shown: RwSignal::new(None), number: RwSignal::new(1), pages: RwSignal::new(1) });
     }
 
     /// Shows a picture, or a PDF from its first page.
@@ -33,17 +42,24 @@ impl Lightbox {
         if file.is_pdf() {
             let key = file.key.clone();
             count_pages(&file, move |count| {
-                let still_open = self.file.with_untracked(|file| file.as_ref().is_some_and(|file| file.key == key));
+                let is_it = |large: &Large| matches!(large, Large::File(file) if file.key == key);
+                let still_open = self.shown.with_untracked(|large| large.as_ref().is_some_and(is_it));
                 if let Some(count) = count.filter(|_| still_open) {
                     self.pages.set(count);
                 }
             });
         }
-        self.file.set(Some(file));
+        self.shown.set(Some(Large::File(file)));
+    }
+
+    /// Shows a mail as it was designed.
+    pub(super) fn open_email(self, subject: String, page: EmailPage) {
+        self.pages.set(1);
+        self.shown.set(Some(Large::Email { subject, page }));
     }
 
     fn close(self) {
-        self.file.set(None);
+        self.shown.set(None);
     }
 
     fn turn(self, turn: Turn) {
@@ -57,7 +73,7 @@ pub fn LightboxRegion() -> impl IntoView {
     let lightbox: Lightbox = expect_context();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        let (Some(dialog), shown) = (dialog.get(), lightbox.file.with(Option::is_some)) else { return };
+        let (Some(dialog), shown) = (dialog.get(), lightbox.shown.with(Option::is_some)) else { return };
         if shown && !dialog.open() {
             // Fails only for a dialog that was taken out of the page meanwhile.
             let _ = dialog.show_modal();
@@ -73,7 +89,7 @@ pub fn LightboxRegion() -> impl IntoView {
             lightbox.turn(turn);
         }
     };
-    let label = move || lightbox.file.with(|file| if is_pdf(file.as_ref()) { "Pages" } else { "Picture" });
+    let label = move || lightbox.shown.with(|large| large.as_ref().map_or("Picture", Large::name));
     view! {
         <dialog
             node_ref=dialog
@@ -83,13 +99,25 @@ pub fn LightboxRegion() -> impl IntoView {
             on:keydown=key
             class="m-auto max-h-dvh max-w-[100dvw] bg-transparent p-4"
         >
-            {move || lightbox.file.get().map(|file| view! { <Shown file/> })}
+            {move || {
+                lightbox.shown.get().map(|large| match large {
+                    Large::File(file) => view! { <Shown file/> }.into_any(),
+                    Large::Email { subject, page } => view! { <ShownEmail subject page close=move || lightbox.close()/> }.into_any(),
+                })
+            }}
         </dialog>
     }
 }
 
-fn is_pdf(file: Option<&Attachment>) -> bool {
-    file.is_some_and(Attachment::is_pdf)
+impl Large {
+    /// What sort of thing it is, for those who hear it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::File(file) if file.is_pdf() => "Pages",
+            Self::File(_) => "Picture",
+            Self::Email { .. } => "Mail",
+        }
+    }
 }
 
 #[component]

@@ -28,7 +28,7 @@ fn Card(channel: ChannelKind) -> impl IntoView {
                 <span class="mt-0.5 text-lg text-muted"><ChannelIcon channel named=true/></span>
                 <span class="min-w-0">
                     <span class="block font-medium">{channel.title()}</span>
-                    <span class="mt-0.5 block text-sm text-muted">{guide(channel).about}</span>
+                    <span class="mt-0.5 block text-sm text-muted">{guide(channel, None).about}</span>
                 </span>
             </a>
         </li>

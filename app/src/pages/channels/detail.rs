@@ -10,6 +10,7 @@ use super::notices::NoticesSection;
 use super::outcome::{after, every, successes, tell};
 use super::remove::RemoveSection;
 use super::settings::{PauseSection, SettingsSection};
+use super::sign_in::SignInSection;
 use crate::AppError;
 use crate::api::channels::{
     ChannelView, ConnectChannel, EditChannel, RemoveChannel, SettleNotice, SwitchChannel, channel, kept, test_channel,
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::time::Duration;
-use types::inbox::{ChannelDraft, ChannelKind};
+use types::inbox::{ChannelDraft, ChannelKind, MailLogin};
 use types::{InboxId, Noun, Problem, Zone};
 
 /// How often the page asks how the channel is.
@@ -117,6 +118,10 @@ fn ChannelParts(
     let connection = kind.capabilities().provider.then(|| {
         view! { <ConnectionSection id channel=kind is_new=is_new.get_untracked() findings is_asked connect=deeds.connect/> }
     });
+    let login = (kind == ChannelKind::Email).then(|| MailLogin::of(page.values.get("login").map(String::as_str)));
+    let sign_in = page.sign_in.map(|_| view! { <SignInSection view=fresh zone=zone.clone()/> });
+    // Nobody posts the mails of a mailbox at one of the large providers.
+    let address = login.is_none_or(|login| login.preset().is_none()).then(|| view! { <AddressSection view/> });
     let pause = kind.capabilities().provider.then(|| view! { <PauseSection id state switch=deeds.switch/> });
     view! {
         <Page title=page.inbox.name.clone() back=("/channels", "Channels") narrow=true>
@@ -125,9 +130,10 @@ fn ChannelParts(
                 {line}
             </div>
             <div class="flex flex-col gap-8">
-                {move || is_new.get().then(|| view! { <SecondStep channel=kind/> })}
+                {move || is_new.get().then(|| view! { <SecondStep channel=kind login/> })}
                 <NoticesSection view=fresh zone=zone.clone() settle=deeds.settle/>
-                <AddressSection view/>
+                {sign_in}
+                {address}
                 {connection}
                 <FactsSection view=fresh zone/>
                 <SettingsSection page=page.clone() draft edit=deeds.edit/>
@@ -140,14 +146,14 @@ fn ChannelParts(
 
 /// What to do after everything was entered.
 #[component]
-fn SecondStep(channel: ChannelKind) -> impl IntoView {
+fn SecondStep(channel: ChannelKind, login: Option<MailLogin>) -> impl IntoView {
     view! {
         <section aria-labelledby="second-heading" class="rounded-lg border border-line bg-sunken p-4">
             <div class="mb-3 flex items-baseline justify-between gap-3">
                 <h2 id="second-heading" class="font-semibold">"Saved. What is left to do"</h2>
                 <span class="text-sm text-muted">"Step 2 of 2"</span>
             </div>
-            <Steps steps=guide(channel).after/>
+            <Steps steps=guide(channel, login).after/>
         </section>
     }
 }

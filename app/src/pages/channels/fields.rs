@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::components::{Choice, Field, FormProblem, Select};
 use leptos::either::Either;
 use leptos::prelude::*;
-use types::inbox::{ChannelDraft, ChannelKind, SetupField};
+use types::inbox::{ChannelDraft, ChannelKind, MailLogin, SetupField};
 use types::limits::NAME_CHARACTERS;
 
 /// The id of a field, so that effects find it.
@@ -17,6 +17,8 @@ pub(super) fn id_of(name: &str) -> String {
 pub(super) fn ChannelFields(
     /// Which channel.
     channel: ChannelKind,
+    /// How a mailbox is signed in to: chosen elsewhere, it decides what is asked for.
+    login: Option<MailLogin>,
     /// What stands in the fields at first.
     draft: ChannelDraft,
     /// Names of the secrets that are there already.
@@ -25,12 +27,14 @@ pub(super) fn ChannelFields(
     /// What was wrong with the last attempt.
     error: Signal<Option<AppError>>,
 ) -> impl IntoView {
-    let fields = channel.setup_fields();
-    let names: Vec<&str> = std::iter::once("name").chain(fields.iter().map(|field| field.name)).collect();
+    let is_asked =
+        |field: &&SetupField| login.is_none_or(|login| field.name != "login" && field.is_for(login.as_str()));
+    let fields = channel.setup_fields().iter().filter(is_asked);
+    let names: Vec<&str> = std::iter::once("name").chain(fields.clone().map(|field| field.name)).collect();
     let above = Signal::derive(move || error.get().and_then(|error| error.above(&names)));
     let beside = move |name: &'static str| Signal::derive(move || error.get().and_then(|error| error.beside(name)));
     let ChannelDraft { name, values } = draft;
-    let inputs = fields.iter().map(|field| {
+    let inputs = fields.map(|field| {
         let value = values.get(field.name).cloned().unwrap_or_default();
         let is_stored = stored.iter().any(|name| name == field.name);
         view! { <SetupInput field=*field value is_stored error=beside(field.name)/> }
@@ -39,6 +43,7 @@ pub(super) fn ChannelFields(
     view! {
         <div class="flex flex-col gap-4">
             <FormProblem text=above/>
+            {login.map(|login| view! { <input type="hidden" name="values[login]" value=login.as_str()/> })}
             <Field
                 label="Name of the inbox"
                 id=id_of("name")
@@ -92,8 +97,7 @@ fn choice_words(choice: &str) -> String {
         "starttls" => "STARTTLS".to_owned(),
         "tls" => "TLS".to_owned(),
         "none" => "None".to_owned(),
-        "password" => "Password".to_owned(),
-        "oauth" => "OAuth token".to_owned(),
+        login if login.parse::<MailLogin>().is_ok() => MailLogin::of(Some(login)).title().to_owned(),
         other => other.to_owned(),
     }
 }

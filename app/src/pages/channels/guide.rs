@@ -2,7 +2,7 @@
 
 use crate::components::Icon;
 use leptos::prelude::*;
-use types::inbox::ChannelKind;
+use types::inbox::{ChannelKind, MailLogin};
 
 /// The words about setting up one channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +90,10 @@ const TELEGRAM: Guide = Guide {
 };
 
 const EMAIL: Guide = Guide {
-    about: "A mailbox. Takes the servers and passwords for sending and for receiving.",
+    about: "A mailbox at Google, Microsoft or any other provider. Takes a sign-in there, or servers and passwords.",
     before: &[
         "Choose an address that only Frontdesk answers from, such as help@example.com.",
-        "Look up its servers for sending (SMTP) and receiving (IMAP) at your mail provider. With Google or Microsoft make an app password.",
+        "Look up its servers for sending (SMTP) and receiving (IMAP) at your mail provider, and the password; some providers want an app password for programs.",
     ],
     after: &[
         "Press Test the connection: both servers are tried.",
@@ -102,9 +102,47 @@ const EMAIL: Guide = Guide {
     ],
 };
 
-/// The words about setting up this channel.
+const AFTER_SIGNING_IN: &[&str] = &[
+    "Press the button below, sign in with the account of the mailbox, and allow access.",
+    "Press Test the connection: both servers are tried.",
+    "Write a mail to the address: it appears in the inbox within a minute.",
+];
+
+const GOOGLE: Guide = Guide {
+    before: &[
+        "Choose an address that only Frontdesk answers from, such as help@example.com.",
+        "At console.cloud.google.com make a project, and fill in its consent screen under Google Auth Platform. For addresses of your own organisation choose Internal as audience. Otherwise publish the app: while it is in testing, Google ends every sign-in after seven days.",
+        "Under Clients make a client for a web application, and enter the redirect address from below there. Copy its ID and its secret.",
+    ],
+    after: AFTER_SIGNING_IN,
+    ..EMAIL
+};
+
+const MICROSOFT: Guide = Guide {
+    before: &[
+        "Choose an address that only Frontdesk answers from, such as help@example.com.",
+        "At entra.microsoft.com under App registrations make one, and enter the redirect address from below there, for the platform Web.",
+        "Under API permissions add the delegated permissions IMAP.AccessAsUser.All, SMTP.Send and offline_access of Microsoft Graph.",
+        "Under Certificates & secrets make a client secret, and copy its value, not its ID. It runs out one day: Frontdesk tells you then.",
+        "In the Exchange admin centre allow IMAP and Authenticated SMTP for the mailbox.",
+    ],
+    after: AFTER_SIGNING_IN,
+    ..EMAIL
+};
+
+const OTHER_PROVIDER: Guide = Guide {
+    before: &[
+        "Choose an address that only Frontdesk answers from, such as help@example.com.",
+        "At your mail provider make an OAuth client for Frontdesk, and enter the redirect address from below there. Copy its ID, and its secret if it has one.",
+        "Look up the addresses for authorisation and tokens, the scopes for IMAP and SMTP with lasting access, and both servers. They must take access tokens (XOAUTH2).",
+    ],
+    after: AFTER_SIGNING_IN,
+    ..EMAIL
+};
+
+/// The words about setting up this channel, a mailbox that is signed in to like that.
 #[must_use]
-pub(super) const fn guide(channel: ChannelKind) -> Guide {
+pub(super) const fn guide(channel: ChannelKind, login: Option<MailLogin>) -> Guide {
     match channel {
         ChannelKind::Website => WEBSITE,
         ChannelKind::Whatsapp => WHATSAPP,
@@ -112,7 +150,12 @@ pub(super) const fn guide(channel: ChannelKind) -> Guide {
         ChannelKind::Instagram => INSTAGRAM,
         ChannelKind::Gupshup => GUPSHUP,
         ChannelKind::Telegram => TELEGRAM,
-        ChannelKind::Email => EMAIL,
+        ChannelKind::Email => match login {
+            None | Some(MailLogin::Password) => EMAIL,
+            Some(MailLogin::Google) => GOOGLE,
+            Some(MailLogin::Microsoft) => MICROSOFT,
+            Some(MailLogin::Oauth) => OTHER_PROVIDER,
+        },
     }
 }
 

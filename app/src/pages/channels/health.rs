@@ -3,7 +3,7 @@
 use crate::components::Tone;
 use leptos::prelude::*;
 use std::time::Duration;
-use types::inbox::{ChannelPage, InboxState, Notice, Severity};
+use types::inbox::{ChannelPage, InboxState, MailSignIn, Notice, Severity};
 use types::{Timestamp, Zone};
 
 /// How long a message may wait before it is worth a word: handing over takes a moment, and providers sometimes a second try.
@@ -24,6 +24,9 @@ pub(super) fn health(page: &ChannelPage, now: Timestamp, zone: &Zone) -> (Tone, 
     if let Some(alarm) = page.notices.iter().find(|notice| is_alarm(notice)) {
         return (Tone::Danger, in_short(&alarm.sentence));
     }
+    if let Some((tone, words)) = page.sign_in.and_then(signed_out) {
+        return (tone, words.to_owned());
+    }
     if let Some(since) = health.waiting_since.filter(|since| now.since(*since) >= PATIENCE) {
         return (Tone::Warning, format!("{waiting} since {}", zone.brief(since, now)));
     }
@@ -32,6 +35,15 @@ pub(super) fn health(page: &ChannelPage, now: Timestamp, zone: &Zone) -> (Tone, 
         (2.., _) => (Tone::Warning, format!("{} calls could not be used", health.dead_letters)),
         (_, Some(at)) => (Tone::Success, format!("Works. Last message {}.", ago(now.since(at)))),
         (_, None) => (Tone::Neutral, "No message yet".to_owned()),
+    }
+}
+
+/// What there is to say of somebody who has to sign in, when nobody has been called for that.
+const fn signed_out(sign_in: MailSignIn) -> Option<(Tone, &'static str)> {
+    match (sign_in.held, sign_in.good_until) {
+        (None, Some(_)) => None,
+        (Some(_), Some(_)) => Some((Tone::Danger, "Sign in again")),
+        (_, None) => Some((Tone::Warning, "Nobody has signed in yet")),
     }
 }
 
@@ -105,6 +117,7 @@ mod tests {
             secrets: Vec::new(),
             callback_path: String::new(),
             verify_token: None,
+            sign_in: None,
             health,
             notices: Vec::new(),
         }
@@ -164,6 +177,18 @@ mod tests {
         assert_eq!(words(&page), (Tone::Danger, "The account was banned.".to_owned()));
         page.notices = vec![notice(Severity::Bad, "The account was banned.", true)];
         assert_eq!(words(&page), (Tone::Warning, "2 calls could not be used".to_owned()));
+    }
+
+    #[test]
+    fn a_mailbox_that_nobody_is_signed_in_to_says_so_until_it_works() {
+        let mut page = channel(ChannelHealth { last_message_at: Some(NOW), ..Default::default() });
+        let sign_in = |held, good_until| Some(MailSignIn { held, good_until });
+        page.sign_in = sign_in(Some(NOW), None);
+        assert_eq!(words(&page), (Tone::Warning, "Nobody has signed in yet".to_owned()));
+        page.sign_in = sign_in(Some(NOW), Some(NOW));
+        assert_eq!(words(&page), (Tone::Danger, "Sign in again".to_owned()));
+        page.sign_in = sign_in(None, Some(NOW));
+        assert_eq!(words(&page).0, Tone::Success);
     }
 
     #[test]

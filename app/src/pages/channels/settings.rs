@@ -1,11 +1,13 @@
 //! Changing a channel: its name and settings, and whether it works.
 
 use super::fields::ChannelFields;
+use super::logins::{LoginTabs, chosen};
 use crate::AppError;
 use crate::api::channels::{EditChannel, SwitchChannel};
 use crate::components::{Button, FormProblem};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use types::InboxId;
 use types::inbox::{ChannelDraft, ChannelPage, InboxState};
 
@@ -20,13 +22,23 @@ pub(super) fn SettingsSection(
     edit: ServerAction<EditChannel>,
 ) -> impl IntoView {
     let error: Signal<Option<AppError>> = Signal::derive(move || edit.value().get().and_then(Result::err));
-    let ChannelPage { inbox, secrets, .. } = page;
+    let ChannelPage { inbox, values, secrets, .. } = page;
+    let (query, channel, stored) = (use_query_map(), inbox.channel, values.get("login").cloned());
+    let login = Memo::new(move |_| query.with(|query| chosen(query, channel, stored.as_deref())));
+    let tabs = login.get_untracked().map(|_| {
+        let page = format!("/channels/{}?", inbox.id);
+        view! { <div class="mb-4"><LoginTabs page place="#settings" chosen=login/></div> }
+    });
+    let fields = move || {
+        view! { <ChannelFields channel login=login.get() draft=draft.clone() stored=secrets.clone() error/> }
+    };
     view! {
-        <section aria-labelledby="settings-heading" class="border-t border-line pt-6">
+        <section id="settings" aria-labelledby="settings-heading" class="border-t border-line pt-6">
             <h2 id="settings-heading" class="mb-3 text-lg font-semibold">"Settings"</h2>
+            {tabs}
             <ActionForm action=edit>
                 <input type="hidden" name="inbox" value=inbox.id.to_string()/>
-                <ChannelFields channel=inbox.channel draft stored=secrets error/>
+                {fields}
                 <div class="mt-5"><Button kind="submit" disabled=edit.pending()>"Save settings"</Button></div>
             </ActionForm>
         </section>

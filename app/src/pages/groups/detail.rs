@@ -39,7 +39,7 @@ pub fn GroupDetailPage() -> impl IntoView {
                         </div>
                     </Page>
                 }),
-                None => Either::Right(view! { <ErrorState error=AppError(Problem::NotFound { what: Noun::Group })/> }),
+                None => Either::Right(view! { <ErrorState error=AppError::from(Problem::NotFound { what: Noun::Group })/> }),
             }
         }/>
     }

@@ -1,6 +1,6 @@
 //! What administrators see of a channel, and what they enter.
 
-use super::{Inbox, Notice};
+use super::{Inbox, MailSignIn, Notice};
 use crate::{DeadLetterId, InboxId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,6 +28,9 @@ pub struct ChannelPage {
     /// The word Meta asks for beside the address, or user and password (`user:password`) with which a service posts mails;
     /// made by us, shown to be copied.
     pub verify_token: Option<String>,
+    /// Whether Frontdesk is signed in at the mail provider; `None`: there is nothing to sign in to.
+    #[serde(default)]
+    pub sign_in: Option<MailSignIn>,
     /// How it is.
     pub health: ChannelHealth,
     /// News, newest first.

@@ -1,8 +1,22 @@
 //! What a message says: one model per kind. Stored as JSON with its kind; a kind this version does not know is kept whole.
 
-use super::{Activity, Audience, Shared};
+mod call;
+mod contact_card;
+mod interactive;
+mod location;
+mod media;
+mod order;
+mod preview;
+
+pub use call::{CallOutcome, Direction};
+pub use contact_card::ContactCard;
+pub use interactive::{Button, InteractiveBody, ListRow, ListSection};
+pub use location::Location;
+pub use media::{MediaBody, MediaKind};
+pub use order::OrderItem;
+
+use super::{Activity, Audience, Email, Shared};
 use crate::UserId;
-use crate::sql::words;
 use serde::{Deserialize, Serialize};
 
 /// What a message says.
@@ -108,151 +122,6 @@ pub enum MessageBody {
     Unknown(serde_json::Value),
 }
 
-words! {
-    /// Kinds of media.
-    pub enum MediaKind {
-        /// A picture.
-        Image = "image",
-        /// A recording.
-        Audio = "audio",
-        /// A film.
-        Video = "video",
-        /// Any other file.
-        Document = "document",
-        /// A sticker.
-        Sticker = "sticker",
-    }
-}
-
-words! {
-    /// Which way something went.
-    pub enum Direction {
-        /// From the customer.
-        Incoming = "incoming",
-        /// To the customer.
-        Outgoing = "outgoing",
-    }
-}
-
-words! {
-    /// How a call ended.
-    pub enum CallOutcome {
-        /// They spoke.
-        Answered = "answered",
-        /// Nobody picked up.
-        Missed = "missed",
-        /// It was turned down.
-        Declined = "declined",
-    }
-}
-
-/// A picture, sound, film, document or sticker.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediaBody {
-    /// Which of them.
-    pub media: MediaKind,
-    /// Words that go with it.
-    pub caption: Option<String>,
-    /// Recorded on the spot, to be shown as a voice note.
-    #[serde(default)]
-    pub voice: bool,
-}
-
-/// A place on the map, in micro-degrees, so that it can be compared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Location {
-    /// Degrees north × 1,000,000.
-    pub latitude: i32,
-    /// Degrees east × 1,000,000.
-    pub longitude: i32,
-    /// What is there.
-    pub name: Option<String>,
-    /// Street and town.
-    pub address: Option<String>,
-}
-
-/// Somebody's details.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContactCard {
-    /// Full name.
-    pub name: String,
-    /// Telephone numbers.
-    #[serde(default)]
-    pub phones: Vec<String>,
-    /// E-mail addresses.
-    #[serde(default)]
-    pub emails: Vec<String>,
-}
-
-/// A question with things to press.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InteractiveBody {
-    /// The question.
-    pub text: String,
-    /// Small print below.
-    pub footer: Option<String>,
-    /// Buttons, when it has buttons.
-    #[serde(default)]
-    pub buttons: Vec<Button>,
-    /// A list behind one button, when it has a list.
-    #[serde(default)]
-    pub sections: Vec<ListSection>,
-}
-
-/// Something to press.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// Comes back in the choice.
-    pub id: String,
-    /// What stands on it.
-    pub title: String,
-}
-
-/// A part of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListSection {
-    /// Its heading.
-    pub title: String,
-    /// What can be chosen.
-    pub rows: Vec<ListRow>,
-}
-
-/// A choice in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListRow {
-    /// Comes back in the choice.
-    pub id: String,
-    /// What it says.
-    pub title: String,
-    /// More about it.
-    pub description: Option<String>,
-}
-
-/// One line of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderItem {
-    /// The catalogue's number or name.
-    pub product: String,
-    /// How many.
-    pub quantity: u32,
-    /// Price of one, in hundredths of the currency.
-    pub price_cents: i64,
-    /// ISO 4217 code.
-    pub currency: String,
-}
-
-/// An e-mail, without its attachments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Email {
-    /// Its subject.
-    pub subject: String,
-    /// Its text part, or its HTML part as text.
-    pub text: String,
-    /// Who else got it.
-    #[serde(default)]
-    pub copies: Vec<String>,
-}
-
 impl MessageBody {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
@@ -297,73 +166,6 @@ impl MessageBody {
     pub const fn audience(&self) -> Audience {
         if self.is_internal() { Audience::Team } else { Audience::Customer }
     }
-
-    /// All words in it, for search and previews; empty when there are none.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Text { text }
-            | Self::Comment { text, .. }
-            | Self::Note { text, .. }
-            | Self::RatingRequest { text }
-            | Self::Template { text, .. } => text.clone(),
-            Self::Media(media) => media.caption.clone().unwrap_or_default(),
-            Self::Shared(shared) => shared.words(),
-            Self::Location(place) => {
-                [place.name.as_deref(), place.address.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
-            }
-            Self::Contacts { cards } => cards
-                .iter()
-                .map(|card| format!("{} {} {}", card.name, card.phones.join(" "), card.emails.join(" ")))
-                .collect::<Vec<_>>()
-                .join(", "),
-            Self::Interactive(question) => {
-                let buttons = question.buttons.iter().map(|button| button.title.as_str());
-                let rows = question.sections.iter().flat_map(|s| s.rows.iter().map(|row| row.title.as_str()));
-                std::iter::once(question.text.as_str()).chain(buttons).chain(rows).collect::<Vec<_>>().join(" ")
-            }
-            Self::Choice { title, .. } => title.clone(),
-            Self::Order { items, remark } => {
-                items.iter().map(|item| item.product.as_str()).chain(remark.as_deref()).collect::<Vec<_>>().join(" ")
-            }
-            Self::Rating { comment, .. } => comment.clone().unwrap_or_default(),
-            Self::Email(email) => format!("{} {}", email.subject, email.text),
-            Self::Activity(_)
-            | Self::Call { .. }
-            | Self::Deleted
-            | Self::Merged
-            | Self::Unsupported { .. }
-            | Self::Unknown(_) => String::new(),
-        }
-    }
-
-    /// One line for lists: its words, or what it is; at most 140 characters.
-    #[must_use]
-    pub fn preview(&self) -> String {
-        let stand_in = match self {
-            Self::Media(media) => match media.media {
-                MediaKind::Image => "Photo",
-                MediaKind::Audio if media.voice => "Voice message",
-                MediaKind::Audio => "Audio",
-                MediaKind::Video => "Video",
-                MediaKind::Document => "File",
-                MediaKind::Sticker => "Sticker",
-            },
-            Self::Location(_) => "Location",
-            Self::Shared(shared) => shared.stand_in(),
-            Self::Contacts { .. } => "Contact",
-            Self::Order { .. } => "Order",
-            Self::Rating { score, .. } => return format!("Rated {score} of 5"),
-            Self::Call { .. } => "Call",
-            Self::Deleted => "Message deleted",
-            Self::Activity(_) | Self::Merged => "",
-            Self::Unsupported { .. } => "Unsupported message",
-            _ => "Message",
-        };
-        let words = self.words();
-        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.is_empty() { stand_in.to_owned() } else { line.chars().take(140).collect() }
-    }
 }
 
 #[cfg(test)]
@@ -400,13 +202,5 @@ mod tests {
             assert_eq!(json["kind"], body.kind());
             assert_eq!(serde_json::from_value::<MessageBody>(json).unwrap(), body);
         }
-    }
-
-    #[test]
-    fn a_preview_is_one_short_line() {
-        assert_eq!(MessageBody::text("a\n\n b").preview(), "a b");
-        assert_eq!(MessageBody::text("ä".repeat(500)).preview().chars().count(), 140);
-        let voice = MessageBody::Media(MediaBody { media: MediaKind::Audio, caption: None, voice: true });
-        assert_eq!(voice.preview(), "Voice message");
     }
 }

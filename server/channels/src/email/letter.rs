@@ -2,7 +2,7 @@
 
 use super::headers::{Headers, Mailbox};
 use super::mime::Part;
-use super::{Envelope, bounce, date, text};
+use super::{Envelope, bounce, date, remote, text};
 use crate::inbound::{Happening, Inbound, Letter, Person, Said, Target};
 use crate::{Malformed, inbound::Enclosure};
 use sha2::{Digest, Sha256};
@@ -27,6 +27,7 @@ pub(super) fn read(raw: &[u8], envelope: &Envelope) -> Result<Vec<Inbound>, Malf
         copies: headers.addresses("Cc").into_iter().map(|mailbox| mailbox.address).collect(),
         in_reply_to: headers.ids("In-Reply-To"),
         references: headers.ids("References"),
+        remote_pictures: words.html.as_deref().is_some_and(remote::has_pictures),
         html: words.html,
         quiet: has_no_return(headers, envelope) || is_quiet(headers),
     };

@@ -1,7 +1,7 @@
 //! A mail taken apart by an inbound service, in Postmark's form (postmarkapp.com, inbound webhook).
 
 use super::headers::{Headers, Mailbox};
-use super::{date, html, letter, text, transfer};
+use super::{date, html, letter, remote, text, transfer};
 use crate::Inbound;
 use crate::inbound::{Enclosure, File, Letter};
 use crate::json::Lenient;
@@ -24,6 +24,7 @@ pub(super) fn read(body: &Value) -> Option<Inbound> {
         copies: addresses(body, "Cc"),
         in_reply_to: headers.ids("In-Reply-To"),
         references: headers.ids("References"),
+        remote_pictures: html_part.as_deref().is_some_and(remote::has_pictures),
         html: html_part,
     };
     let files: Vec<Enclosure> = body.objects("Attachments").map(file).collect();

@@ -1,6 +1,6 @@
 //! Handing mail in (RFC 5321), one step at a time: until the words themselves are sent, nothing has been done.
 
-use super::sign_in::{Proof, proof};
+use super::sign_in::{self, Proof, proof};
 use super::trust::{Trust, doubt};
 use crate::{ChannelSettings, SendError};
 use lettre::transport::smtp::Error;
@@ -48,12 +48,12 @@ async fn connect(settings: &ChannelSettings, trust: &Trust) -> Result<AsyncSmtpC
 
 async fn sign_in(settings: &ChannelSettings, connection: &mut AsyncSmtpConnection) -> Result<(), SendError> {
     let user = &settings.smtp_user;
-    let credentials = |secret: &str| Credentials::new(user.clone(), secret.to_owned());
     match proof(settings, settings.smtp_password.reveal())? {
-        _ if user.is_empty() => Ok(()),
         Proof::None => Ok(()),
+        Proof::Password(_) if user.is_empty() => Ok(()),
         Proof::Password(password) => {
-            let login = connection.auth(DEFAULT_MECHANISMS, &credentials(password)).await;
+            let credentials = Credentials::new(user.clone(), password.to_owned());
+            let login = connection.auth(DEFAULT_MECHANISMS, &credentials).await;
             let refused = |error| refused(&error, "The mail server did not accept user name and password");
             login.map(drop).map_err(refused)
         }
@@ -61,20 +61,23 @@ async fn sign_in(settings: &ChannelSettings, connection: &mut AsyncSmtpConnectio
             Err(SendError::never(None, "The mail server takes no access tokens: choose a password instead."))
         }
         Proof::Token(token) => {
-            let login = connection.auth(&[Mechanism::Xoauth2], &credentials(token)).await;
-            // The library takes the reasons of a refusal for a question that it cannot answer.
-            let expired =
-                || SendError::never(None, "The mail server did not accept the access token: enter a new one.");
-            let refused = |error: Error| {
-                if error.is_client() {
-                    expired()
-                } else {
-                    refused(&error, "The mail server did not accept the access token")
-                }
-            };
-            login.map(drop).map_err(refused)
+            let credentials = Credentials::new(sign_in::user(settings, user).to_owned(), token.to_owned());
+            let login = connection.auth(&[Mechanism::Xoauth2], &credentials).await;
+            login.map(drop).map_err(|error| token_refused(&error))
         }
     }
+}
+
+/// The library takes the reasons of a refusal for a question that it cannot answer. 4xx passes.
+fn token_refused(error: &Error) -> SendError {
+    if error.is_client() {
+        return sign_in::token_refused("The mail server", "");
+    }
+    if error.is_permanent() {
+        let told = error.source().map(|source| source.to_string()).unwrap_or_default();
+        return sign_in::token_refused("The mail server", &told);
+    }
+    refused(error, "The mail server did not let us sign in")
 }
 
 /// The port as entered, or the usual one.

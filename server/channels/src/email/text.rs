@@ -24,11 +24,7 @@ struct Piece {
 pub(super) fn words(mail: &Part<'_>) -> Words {
     let mut pieces = Vec::new();
     collect(mail, &mut pieces);
-    let html = mail
-        .leaves()
-        .into_iter()
-        .find(|part| is_words(part) && part.headers.media_type() == "text/html")
-        .map(Part::text);
+    let html = page(mail);
     // A mail that begins with plain text repeats it as HTML at most; one that begins with HTML may go on in plain text, with a list's footer.
     if pieces.first().is_some_and(|piece| !piece.is_html) {
         pieces.retain(|piece| !piece.is_html);
@@ -37,6 +33,21 @@ pub(super) fn words(mail: &Part<'_>) -> Words {
     let texts: Vec<String> =
         pieces.into_iter().map(|piece| plain(piece).trim_end().to_owned()).filter(|text| !text.is_empty()).collect();
     Words { text: (!texts.is_empty()).then(|| texts.join("\n")), html }
+}
+
+/// The HTML of a mail: of alternatives the last, which is the one its sender likes best (RFC 2046, 5.1.4). Some programs cut it
+/// at each picture; the pieces are put together again.
+fn page(part: &Part<'_>) -> Option<String> {
+    if part.parts.is_empty() {
+        let html = (is_words(part) && part.headers.media_type() == "text/html").then(|| part.text());
+        return html.filter(|html| !html.trim().is_empty());
+    }
+    let mut pages = part.parts.iter().filter_map(page);
+    if part.headers.media_type() == "multipart/alternative" {
+        return pages.next_back();
+    }
+    let pages: Vec<String> = pages.collect();
+    (!pages.is_empty()).then(|| pages.join("\n"))
 }
 
 fn collect(part: &Part<'_>, pieces: &mut Vec<Piece>) {
@@ -97,6 +108,10 @@ pub(super) fn described(media_type: String, bytes: Vec<u8>) -> File {
 mod tests {
     use super::*;
 
+    fn html(parts: &str) -> Option<String> {
+        words(&Part::read(parts.as_bytes()).unwrap()).html
+    }
+
     fn read(parts: &str) -> (Option<String>, usize) {
         let raw = format!("Content-Type: multipart/mixed; boundary=B\n\n{parts}--B--\n");
         let mail = Part::read(raw.as_bytes()).unwrap();
@@ -123,5 +138,20 @@ mod tests {
         let plain = "--B\nContent-Type: multipart/alternative; boundary=C\n\n--C\n\nplain\n--C\nContent-Type: text/html\n\n<b>html</b>\n--C--\n";
         assert_eq!(read(plain).0.as_deref(), Some("plain"));
         assert_eq!(read(&plain.replace("\nplain\n", "\n \n")).0.as_deref(), Some("html"));
+    }
+
+    #[test]
+    fn the_page_is_the_best_alternative_with_all_its_pieces() {
+        let piece = |words: &str| format!("--C\nContent-Type: text/html\n\n<p>{words}</p>\n");
+        let picture = "--C\nContent-Type: image/png\n\nx\n";
+        let cut = format!("{}{picture}{}--C--\n", piece("above"), piece("below"));
+        let mail = format!(
+            "Content-Type: multipart/alternative; boundary=B\n\n--B\n\nplain\n--B\nContent-Type: text/html\n\n<p>simple</p>\n\
+             --B\nContent-Type: multipart/mixed; boundary=C\n\n{cut}--B--\n"
+        );
+        assert_eq!(html(&mail).as_deref(), Some("<p>above</p>\n<p>below</p>"));
+        assert_eq!(html("Subject: x\n\nplain"), None);
+        let file = "Content-Type: text/html\nContent-Disposition: attachment; filename=a.html\n\n<p>file</p>";
+        assert_eq!((html(file), html("Content-Type: text/html\n\n \n")), (None, None));
     }
 }

@@ -17,6 +17,8 @@ pub struct Endpoints {
     pub gupshup_partner: String,
     /// Telegram's Bot API; files are fetched from `/file` below it.
     pub telegram: String,
+    /// An OAuth provider for mailboxes that is not on the open internet; empty: none.
+    pub oauth: String,
 }
 
 impl Default for Endpoints {
@@ -27,6 +29,7 @@ impl Default for Endpoints {
             gupshup: "https://api.gupshup.io".to_owned(),
             gupshup_partner: "https://partner.gupshup.io".to_owned(),
             telegram: "https://api.telegram.org".to_owned(),
+            oauth: String::new(),
         }
     }
 }
@@ -34,7 +37,7 @@ impl Default for Endpoints {
 impl Endpoints {
     /// The address is at one of the providers themselves: it may be on a private network, where a simulator is.
     pub(crate) fn contain(&self, address: &Url) -> bool {
-        [&self.meta, &self.instagram, &self.gupshup, &self.gupshup_partner, &self.telegram]
+        [&self.meta, &self.instagram, &self.gupshup, &self.gupshup_partner, &self.telegram, &self.oauth]
             .into_iter()
             .any(|base| same_origin(base, address))
     }

@@ -95,6 +95,8 @@ pub struct Letter {
     pub references: Vec<String>,
     /// The HTML part as sent. Never show it without sanitising.
     pub html: Option<String>,
+    /// The HTML part has pictures that lie elsewhere.
+    pub remote_pictures: bool,
 }
 
 impl Said {
@@ -104,7 +106,7 @@ impl Said {
         Self { id, manner, ..Self::default() }
     }
 
-    /// The message as conversations keep it; its files come on top, as attachments.
+    /// The message as conversations keep it; its files come on top, as attachments, and so does the page of a mail.
     #[must_use]
     pub fn body(&self) -> MessageBody {
         let text = self.text.clone().unwrap_or_default();
@@ -125,7 +127,7 @@ impl Said {
     fn written(&self, text: String) -> MessageBody {
         if let Some(letter) = &self.letter {
             let subject = letter.subject.clone().unwrap_or_default();
-            return MessageBody::Email(Email { subject, text, copies: letter.copies.clone() });
+            return MessageBody::Email(Email { subject, text, copies: letter.copies.clone(), page: None });
         }
         let cards: Vec<_> = self.enclosures.iter().filter_map(Enclosure::card).cloned().collect();
         let link = self.enclosures.iter().find_map(Enclosure::link);

@@ -117,7 +117,8 @@ async fn a_provider_that_cannot_be_reached_has_done_nothing() {
         instagram: nobody.clone(),
         gupshup: nobody.clone(),
         gupshup_partner: nobody.clone(),
-        telegram: nobody,
+        telegram: nobody.clone(),
+        oauth: nobody,
     };
     let http = Http::new(endpoints).unwrap();
     for kind in ALL {

@@ -104,8 +104,10 @@ async fn a_token_signs_in_instead_of_a_password() {
         ..server.settings.clone()
     };
     assert_eq!(poll(&with("tok:en"), None, 1).await.unwrap().0.len(), 1);
-    let error = poll(&with("old"), None, 1).await.unwrap_err();
-    assert!(matches!(error, SendError::Never { .. }) && error.sentence().contains("access token"), "{error:?}");
+    server.accepts("new");
+    assert_eq!(poll(&with("new"), None, 1).await.unwrap().0.len(), 1);
+    let error = poll(&with("tok:en"), None, 1).await.unwrap_err();
+    assert!(error.is_token_refusal() && error.sentence().contains("access token"), "{error:?}");
     let error = poll(&with(""), None, 1).await.unwrap_err();
     assert!(matches!(error, SendError::Never { .. }) && error.sentence().contains("no access token"), "{error:?}");
     assert!(server.asked().iter().all(|command| !command.starts_with("LOGIN")));

@@ -1,5 +1,7 @@
 //! A small mailbox that keeps to a script.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use channels::{ChannelSettings, Secret};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -42,6 +44,7 @@ pub(crate) struct Server {
     pub(crate) settings: ChannelSettings,
     asked: Arc<Mutex<Vec<String>>>,
     mails: watch::Sender<Mails>,
+    token: Arc<Mutex<String>>,
 }
 
 impl Server {
@@ -51,11 +54,12 @@ impl Server {
         let port = listener.local_addr().unwrap().port().to_string();
         let asked = Arc::<Mutex<Vec<String>>>::default();
         let mails = watch::Sender::new(mails);
-        let (kept, delivered) = (Arc::clone(&asked), mails.clone());
+        let token = Arc::new(Mutex::new("tok:en".to_owned()));
+        let (kept, delivered, good) = (Arc::clone(&asked), mails.clone(), Arc::clone(&token));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (asked, mails) = (Arc::clone(&kept), delivered.clone());
-                tokio::spawn(Connection { uid_validity, habit, asked, mails, announced: 0 }.serve(stream));
+                let (asked, mails, token) = (Arc::clone(&kept), delivered.clone(), Arc::clone(&good));
+                tokio::spawn(Connection { uid_validity, habit, asked, mails, token, announced: 0 }.serve(stream));
             }
         });
         let settings = ChannelSettings {
@@ -66,7 +70,12 @@ impl Server {
             imap_password: Secret::new("wo\"rd"),
             ..ChannelSettings::default()
         };
-        Self { settings, asked, mails }
+        Self { settings, asked, mails, token }
+    }
+
+    /// From now on this is the only good access token.
+    pub(crate) fn accepts(&self, token: &str) {
+        token.clone_into(&mut self.token.lock().unwrap());
     }
 
     /// A mail arrives.
@@ -100,6 +109,8 @@ struct Connection {
     habit: Habit,
     asked: Arc<Mutex<Vec<String>>>,
     mails: watch::Sender<Mails>,
+    /// The good access token.
+    token: Arc<Mutex<String>>,
     /// How many mails the other side knows of.
     announced: usize,
 }
@@ -117,7 +128,9 @@ impl Connection {
             let (tag, command) = line.trim_end().split_once(' ').unwrap();
             self.asked.lock().unwrap().push(command.to_owned());
             if command == "AUTHENTICATE XOAUTH2" {
-                let end = if signs_in(&mut stream).await { "OK welcome" } else { "NO [AUTHENTICATIONFAILED] expired" };
+                let good = self.token.lock().unwrap().clone();
+                let end =
+                    if signs_in(&mut stream, &good).await { "OK welcome" } else { "NO [AUTHENTICATIONFAILED] expired" };
                 stream.write_all(format!("{tag} {end}\r\n").as_bytes()).await.unwrap();
                 continue;
             }
@@ -206,12 +219,11 @@ impl Connection {
 }
 
 /// With the right token. A refusal tells its reasons first, and waits for the other side to take note.
-async fn signs_in(stream: &mut BufReader<TcpStream>) -> bool {
+async fn signs_in(stream: &mut BufReader<TcpStream>, good: &str) -> bool {
     let mut line = String::new();
     stream.write_all(b"+ \r\n").await.unwrap();
     stream.read_line(&mut line).await.unwrap();
-    // user=help, auth=Bearer tok:en
-    if line.trim_end() == "dXNlcj1oZWxwAWF1dGg9QmVhcmVyIHRvazplbgEB" {
+    if line.trim_end() == STANDARD.encode(format!("user=help\x01auth=Bearer {good}\x01\x01")) {
         return true;
     }
     stream.write_all(b"+ eyJzdGF0dXMiOiI0MDEifQ==\r\n").await.unwrap();

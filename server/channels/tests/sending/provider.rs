@@ -110,6 +110,7 @@ impl Provider {
             gupshup: at("/gupshup"),
             gupshup_partner: at("/partner"),
             telegram: at("/telegram"),
+            oauth: at("/oauth"),
         }
     }
 

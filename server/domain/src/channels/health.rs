@@ -6,9 +6,9 @@ use crate::vault::Vault;
 use crate::{Actor, Desk};
 use std::collections::BTreeMap;
 use store::inboxes::Configured;
-use store::{Conn, dead_letters, messages, notices, outbox, provider_calls};
+use store::{Conn, dead_letters, mail_grants, messages, notices, outbox, provider_calls};
 use types::event::Change;
-use types::inbox::{ChannelHealth, ChannelKind, ChannelPage, Severity};
+use types::inbox::{ChannelHealth, ChannelKind, ChannelPage, MailSignIn, Severity};
 use types::{InboxId, NoticeId, Noun, Problem};
 
 /// Notices shown on a channel's page.
@@ -33,13 +33,21 @@ pub(super) async fn page(conn: &mut Conn, vault: &Vault, found: Configured) -> R
         alarms: notices.iter().filter(|notice| !notice.settled && notice.severity == Severity::Bad).count() as i64,
     };
     let website = channel == ChannelKind::Website;
+    let values = if website { BTreeMap::new() } else { plain_values(&found) };
+    let sign_in = if channel == ChannelKind::Email && super::mail_login(&values).is_oauth() {
+        let good_until = mail_grants::find(conn, id).await?.map(|known| known.good_until);
+        Some(MailSignIn { held: found.held, good_until })
+    } else {
+        None
+    };
     Ok(ChannelPage {
         callback_path: if website { format!("/chat/{}", found.key) } else { format!("/hooks/{channel}/{}", found.key) },
-        values: if website { BTreeMap::new() } else { plain_values(&found) },
+        values,
         secrets: sealed.keys().cloned().collect(),
         // It proves nothing to those who may see this page: they have to type it at the provider.
         verify_token: sealed.get(if channel == ChannelKind::Email { "secret" } else { "verify_token" }).cloned(),
         inbox: found.inbox,
+        sign_in,
         health,
         notices,
     })
@@ -86,6 +94,14 @@ pub(crate) async fn sends_again(work: &mut Work<'_>, inbox: InboxId) -> Result<(
     Ok(())
 }
 
+/// Whatever says that something does not get through is over.
+pub(crate) async fn all_over(work: &mut Work<'_>, inbox: InboxId) -> Result<(), Problem> {
+    if notices::settle_all(work.conn, work.account, inbox, work.now).await? {
+        work.announce(Change::Alarm { inbox, sentence: None });
+    }
+    Ok(())
+}
+
 impl Desk {
     /// Notes something about an inbox that its administrators should know. The same again while it is open is no news.
     ///
@@ -115,15 +131,7 @@ impl Desk {
         if known.iter().all(|notice| notice.settled || notice.severity != Severity::Bad) {
             return Ok(());
         }
-        self.change(account, move |work| {
-            Box::pin(async move {
-                if notices::settle_all(work.conn, account, inbox, work.now).await? {
-                    work.announce(Change::Alarm { inbox, sentence: None });
-                }
-                Ok(())
-            })
-        })
-        .await
+        self.change(account, move |work| Box::pin(async move { all_over(work, inbox).await })).await
     }
 
     /// Whether some channel needs its administrators now. Never for those who do not manage the account.

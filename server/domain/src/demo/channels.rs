@@ -108,7 +108,9 @@ impl Desk {
             Ok(known) => known,
             Err(Problem::NotFound { .. }) => {
                 let inbox = self.add_inbox(account, MAILBOX.channel, MAILBOX.key, draft).await?;
-                return self.inbox_config(account, inbox.id).await;
+                let config = self.inbox_config(account, inbox.id).await?;
+                self.seed_demo_mail(&config).await?;
+                return Ok(config);
             }
             Err(problem) => return Err(problem),
         };

@@ -6,7 +6,7 @@ use crate::files::{clean_name, sniffed};
 use crate::secret;
 use bytes::Bytes;
 use store::attachments::{self, NewAttachment, NewPending, Uploader};
-use types::message::Attachment;
+use types::message::{Attachment, EmailPicture};
 use types::{ConversationId, InboxId, MessageId, Problem};
 
 /// A file of an incoming message.
@@ -20,6 +20,8 @@ pub enum ProviderFile {
         bytes: Bytes,
         /// Its unguessable name here; empty until it is stored.
         key: String,
+        /// The name that the page of a mail has for it.
+        content_id: Option<String>,
     },
     /// It is still at the provider.
     There {
@@ -35,7 +37,16 @@ pub enum ProviderFile {
 impl ProviderFile {
     /// A file whose bytes came along.
     pub fn here(name: impl Into<String>, bytes: Bytes) -> Self {
-        Self::Here { name: name.into(), bytes, key: String::new() }
+        Self::Here { name: name.into(), bytes, key: String::new(), content_id: None }
+    }
+
+    /// The same file, with the name that the page of a mail may have for it.
+    #[must_use]
+    pub fn called(self, content_id: Option<String>) -> Self {
+        match self {
+            Self::Here { name, bytes, key, .. } => Self::Here { name, bytes, key, content_id },
+            there @ Self::There { .. } => there,
+        }
     }
 
     /// Puts bytes that came along into the store, before anything names them.
@@ -47,6 +58,20 @@ impl ProviderFile {
         Ok(())
     }
 
+    /// Its unguessable name, once it is stored.
+    pub(super) fn key(&self) -> Option<&str> {
+        match self {
+            Self::Here { key, .. } if !key.is_empty() => Some(key),
+            _ => None,
+        }
+    }
+
+    /// As a picture in the page of a mail.
+    pub(super) fn picture(&self) -> Option<EmailPicture> {
+        let Self::Here { content_id, .. } = self else { return None };
+        Some(EmailPicture { content_id: content_id.clone()?, key: self.key()?.to_owned() })
+    }
+
     /// Notes the file as one of this message.
     pub(super) async fn attach(
         self,
@@ -56,7 +81,7 @@ impl ProviderFile {
         message: MessageId,
     ) -> Result<Attachment, Problem> {
         match self {
-            Self::Here { name, bytes, key } => {
+            Self::Here { name, bytes, key, .. } => {
                 let file = NewAttachment {
                     inbox,
                     uploader: Uploader::Agent(conversation),

@@ -2,6 +2,7 @@
 
 use super::Order;
 use super::contents::{files, one_file};
+use crate::channel::Deed;
 use crate::plan::Line;
 use crate::samples;
 use crate::state::{Message, State};
@@ -18,6 +19,14 @@ pub(super) fn compose(
     if samples::sample(order.kind).is_some() {
         files.push(one_file(state, line, order.kind, order.media.as_ref())?);
     }
+    let mut mail = Message { html: order.html.clone(), ..mail };
+    let mut given = order.subject.clone().filter(|subject| !subject.trim().is_empty());
+    if order.kind == Deed::DesignedMail {
+        let [subject, text, html] = samples::DESIGNED_MAIL.map(str::to_owned);
+        files.insert(0, one_file(state, line, Deed::Image, None)?);
+        mail = Message { text: mail.text.or(Some(text)), html: Some(html), ..mail };
+        given = given.or(Some(subject));
+    }
     if mail.text.is_none() && files.is_empty() {
         return Err("Write some text first.".to_owned());
     }
@@ -26,7 +35,6 @@ pub(super) fn compose(
         known.ok_or("There is no such mail to answer.")
     });
     let answered = answered.transpose()?;
-    let given = order.subject.clone().filter(|subject| !subject.trim().is_empty());
     let mut files = files.into_iter();
     let mail = Message { kind: "mail".to_owned(), media: files.next(), more_media: files.collect(), ..mail };
     Ok(match answered {

@@ -14,6 +14,9 @@ pub(crate) struct Order {
     /// E-mail: the subject; without one, that of the mail that is answered, or the first words.
     #[serde(default)]
     pub(crate) subject: Option<String>,
+    /// E-mail: how it is designed, in HTML; without it, as mail programs write words. Its files are called `cid:file-1` and so on.
+    #[serde(default)]
+    pub(crate) html: Option<String>,
     /// The message that is answered, tapped on, reacted to, changed or taken back.
     #[serde(default)]
     pub(crate) reply_to: Option<String>,

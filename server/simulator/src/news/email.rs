@@ -25,19 +25,23 @@ pub(super) fn said(scene: &Scene<'_>, message: &Message) -> Value {
     let answered = message.reply_to.as_deref().and_then(|id| customer.message(id));
     let answered = answered.map(|answered| (answered, writer(scene, answered)));
     let text = answered.as_ref().map_or_else(|| words.to_owned(), |(one, by)| quote::in_text(words, one, by));
-    let html = quote::in_html(words, answered.as_ref().map(|(one, by)| (*one, by.as_str())));
+    let html = message.html.clone().unwrap_or_else(|| quote::words_in_html(words));
+    let html = quote::in_html(&html, answered.as_ref().map(|(one, by)| (*one, by.as_str())));
     let person = |address: &str, name: &str, word: &str| json!({"Email": address, "Name": name, "MailboxHash": word});
-    let attachments = message.files().filter_map(|id| {
+    let attachments = message.files().zip(1..).filter_map(|(id, number)| {
         let media = scene.media.get(id)?;
-        Some(json!({"Name": media.name, "ContentType": media.media_type, "ContentLength": media.size, "Content": id}))
+        let content_id = Some(format!("file-{number}")).filter(|name| html.contains(&format!("cid:{name}")));
+        Some(json!({"Name": media.name, "ContentType": media.media_type, "ContentLength": media.size, "Content": id,
+            "ContentID": content_id.unwrap_or_default()}))
     });
+    let attachments: Vec<Value> = attachments.collect();
     json!({"FromName": customer.name, "MessageStream": "inbound", "From": customer.id,
         "FromFull": person(&customer.id, &customer.name, ""),
         "To": format!("\"{}\" <{to}>", line.title), "ToFull": [person(to, &line.title, word)],
         "Cc": "", "CcFull": [], "Bcc": "", "BccFull": [], "OriginalRecipient": to, "Subject": message.subject,
         "MessageID": Uuid::new_v4(), "ReplyTo": "", "MailboxHash": word, "Date": date(message.at),
         "TextBody": text, "HtmlBody": html, "StrippedTextReply": if answered.is_some() { words } else { "" }, "Tag": "",
-        "Headers": headers(message), "Attachments": attachments.collect::<Vec<_>>()})
+        "Headers": headers(message), "Attachments": attachments})
 }
 
 /// What mail servers and the service leave in place.

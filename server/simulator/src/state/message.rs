@@ -161,6 +161,8 @@ pub(crate) struct Message {
     pub(crate) referral: Option<Referral>,
     /// E-mail: the subject.
     pub(crate) subject: Option<String>,
+    /// E-mail: how it is designed, in HTML.
+    pub(crate) html: Option<String>,
     /// E-mail: ids of the mails before it in its thread, oldest first.
     pub(crate) references: Vec<String>,
     /// E-mail: where answers are to go, when not to the sender.

@@ -37,6 +37,24 @@ async fn a_customers_mail_is_posted_with_its_files_and_the_password_of_the_webho
 }
 
 #[tokio::test]
+async fn a_designed_mail_is_posted_with_its_words_its_html_and_the_picture_that_stands_in_it() {
+    let (played, desk) = Played::fresh().await;
+    played.act(MAILBOX, GRETA, json!({"kind": "designed_mail", "files": ["document"]})).await;
+    let call = desk.until(1, |call| call.text("/From") == Some(GRETA)).await.remove(0);
+    let posted = &call.json;
+    assert_eq!(posted["Subject"], "A parcel for Café Linden");
+    assert!(posted["TextBody"].as_str().unwrap().starts_with("Our parcel came with a crack."));
+    assert!(posted["HtmlBody"].as_str().unwrap().contains("src=\"cid:file-1\""));
+    let files = posted["Attachments"].as_array().unwrap();
+    assert_eq!((files[0]["Name"].as_str(), files[0]["ContentID"].as_str()), (Some("photo.jpg"), Some("file-1")));
+    assert_eq!((files.len(), files[1]["ContentID"].as_str()), (2, Some("")));
+
+    played.act(MAILBOX, GRETA, json!({"kind": "text", "text": "Hi", "html": "<b>Hi</b>"})).await;
+    let call = desk.until(1, |call| call.text("/TextBody") == Some("Hi")).await.remove(0);
+    assert_eq!(call.json["HtmlBody"], "<b>Hi</b>");
+}
+
+#[tokio::test]
 async fn an_answer_arrives_and_the_customer_goes_on_below_a_quote() {
     let (played, desk) = Played::fresh().await;
     let asked =

@@ -2,9 +2,11 @@
 
 use crate::App;
 use crate::providers::intake;
-use channels::{Call, ChannelSettings, Mailbox, MailboxState, Rhythm, SendError, channel};
+use crate::providers::mail_sign_in::{self, Entrance, Ready};
+use channels::{Call, ChannelSettings, Http, Mailbox, MailboxState, Rhythm, SendError, channel};
 use domain::InboxConfig;
 use domain::channels::ProviderCall;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -26,6 +28,8 @@ const REFUSED: Duration = Duration::from_secs(5 * 60);
 enum End {
     /// Nobody wants it any more.
     Stopped,
+    /// Somebody has to sign in first.
+    Held,
     /// The mailbox cannot be read.
     Mailbox(SendError),
     /// The mails cannot be stored.
@@ -39,14 +43,20 @@ impl From<Problem> for End {
 }
 
 /// Works until told to stop.
-pub(super) async fn run(app: App, inbox: InboxConfig, settings: ChannelSettings, mut stopped: watch::Receiver<bool>) {
+pub(super) async fn run(
+    app: App,
+    http: Arc<Http>,
+    inbox: InboxConfig,
+    settings: ChannelSettings,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut failures = 0_u32;
     loop {
         let begun = Instant::now();
-        let Err(end) = attend(&app, &inbox, &settings, &mut stopped).await;
+        let Err(end) = attend(&app, &http, &inbox, &settings, &mut stopped).await;
         failures = if begun.elapsed() < HELD { failures.saturating_add(1) } else { 1 };
         let refused = match end {
-            End::Stopped => return,
+            End::Stopped | End::Held => return,
             End::Desk(problem) => {
                 tracing::warn!(%problem, inbox = %inbox.id, "mails cannot be stored, and are read again later");
                 false
@@ -69,11 +79,12 @@ pub(super) async fn run(app: App, inbox: InboxConfig, settings: ChannelSettings,
 /// Reads and waits over one connection until something ends it.
 async fn attend(
     app: &App,
+    http: &Http,
     inbox: &InboxConfig,
     settings: &ChannelSettings,
     stopped: &mut watch::Receiver<bool>,
 ) -> Result<std::convert::Infallible, End> {
-    let mut mailbox = from_mailbox(unless_stopped(stopped, Mailbox::open(settings)).await?)?;
+    let mut mailbox = open(app, http, inbox, stopped).await?;
     let known = app.desk.mailbox_state(inbox.id).await?;
     let mut state: Option<MailboxState> = known.and_then(|text| serde_json::from_str(&text).ok());
     loop {
@@ -93,6 +104,31 @@ async fn attend(
             app.desk.set_mailbox_state(inbox, text).await?;
             state = Some(read);
         }
+    }
+}
+
+/// Opens the mailbox; once more with another token when the server does not accept the one that should be good.
+async fn open(
+    app: &App,
+    http: &Http,
+    inbox: &InboxConfig,
+    stopped: &mut watch::Receiver<bool>,
+) -> Result<Mailbox, End> {
+    // A renewal that has begun is waited for, even by who should stop: it is a matter of seconds.
+    let entrance = entered(mail_sign_in::ready(app, http, inbox).await?)?;
+    let settings = entrance.settings(inbox);
+    let opened = unless_stopped(stopped, Mailbox::open(&settings)).await?;
+    let is_refused = matches!(&opened, Err(error) if error.is_token_refusal());
+    let Some(version) = entrance.version().filter(|_| is_refused) else { return from_mailbox(opened) };
+    let settings = entered(mail_sign_in::renewed(app, http, inbox, version).await?)?.settings(inbox);
+    from_mailbox(unless_stopped(stopped, Mailbox::open(&settings)).await?)
+}
+
+fn entered(ready: Ready) -> Result<Entrance, End> {
+    match ready {
+        Ready::Yes(entrance) => Ok(entrance),
+        Ready::Held => Err(End::Held),
+        Ready::Later(error) => Err(End::Mailbox(error)),
     }
 }
 

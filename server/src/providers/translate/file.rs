@@ -10,7 +10,7 @@ pub(super) fn of(enclosure: Enclosure) -> Option<ProviderFile> {
     let media_type = file.media_type.clone().unwrap_or_else(|| guess(file.kind).to_owned());
     let name = file.name.clone().unwrap_or_else(|| name_for(&file, &media_type));
     if let Source::Bytes(bytes) = file.source {
-        return Some(ProviderFile::here(name, bytes.into()));
+        return Some(ProviderFile::here(name, bytes.into()).called(file.content_id));
     }
     // Where it is was written by us, so this cannot fail but for want of memory; then it is a file nobody can fetch.
     let source = serde_json::to_string(&file).unwrap_or_default();

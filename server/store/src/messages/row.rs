@@ -28,8 +28,14 @@ pub(super) struct MessageRow {
 }
 
 impl MessageRow {
-    fn into_message(self, attachments: Vec<Attachment>) -> Message {
+    fn into_message(self, mut attachments: Vec<Attachment>) -> Message {
         let author_id = self.author_id.unwrap_or_default();
+        // Never lost: what cannot be read is shown as such.
+        let body: MessageBody = serde_json::from_str(&self.body)
+            .unwrap_or_else(|_| MessageBody::Unsupported { what: "unreadable".to_owned() });
+        if let Some(page) = body.page() {
+            attachments.retain(|file| file.key != page.key);
+        }
         Message {
             id: self.id,
             conversation: self.conversation_id,
@@ -40,9 +46,7 @@ impl MessageRow {
                 AuthorKind::Business => Author::Business,
                 AuthorKind::System => Author::System,
             },
-            // Never lost: what cannot be read is shown as such.
-            body: serde_json::from_str(&self.body)
-                .unwrap_or_else(|_| MessageBody::Unsupported { what: "unreadable".to_owned() }),
+            body,
             attachments,
             client_id: self.client_id.and_then(|id| Uuid::parse_str(&id).ok()),
             delivery: Delivery::from_parts(&self.delivery, self.delivery_reason, self.delivery_code),

@@ -1,7 +1,7 @@
 //! Opening a mailbox: connection, encryption, login, folder.
 
 use super::one;
-use crate::email::sign_in::{Proof, Xoauth2, proof};
+use crate::email::sign_in::{self, Proof, Xoauth2, proof};
 use crate::email::smtp::port;
 use crate::email::trust::{Trust, doubt};
 use crate::{ChannelSettings, SendError};
@@ -68,15 +68,22 @@ async fn connect(settings: &ChannelSettings, trust: &Trust) -> Result<(Session, 
     };
     let own = !settings.imap_user.is_empty();
     let user = if own { &settings.imap_user } else { &settings.smtp_user };
-    let (login, what) =
-        match proof(settings, settings.imap_password.reveal().or_else(|| settings.smtp_password.reveal()))? {
-            Proof::Token(token) => {
-                (client.authenticate("XOAUTH2", Xoauth2::new(user, token)).await, "the access token")
-            }
-            Proof::Password(password) => (client.login(user, password).await, "user name and password"),
-            Proof::None => (client.login(user, "").await, "a user without password"),
-        };
-    let mut session = login.map_err(|(error, _)| told(&error, &format!("The mailbox did not accept {what}")))?;
+    let login = match proof(settings, settings.imap_password.reveal().or_else(|| settings.smtp_password.reveal()))? {
+        Proof::Token(token) => {
+            let user = sign_in::user(settings, user);
+            let login = client.authenticate("XOAUTH2", Xoauth2::new(user, token)).await;
+            login.map_err(|(error, _)| token_refused(&error))
+        }
+        Proof::Password(password) => {
+            let login = client.login(user, password).await;
+            login.map_err(|(error, _)| told(&error, "The mailbox did not accept user name and password"))
+        }
+        Proof::None => {
+            let login = client.login(user, "").await;
+            login.map_err(|(error, _)| told(&error, "The mailbox did not accept a user without password"))
+        }
+    };
+    let mut session = login?;
     let folder = if settings.imap_folder.is_empty() { "INBOX" } else { &*settings.imap_folder };
     let opened = session.examine(folder).await;
     let mailbox = opened.map_err(|error| told(&error, &format!("The folder {folder} cannot be opened")))?;
@@ -113,6 +120,13 @@ async fn encrypted(host: &str, line: impl Line + 'static, trust: &Trust) -> Resu
 
 fn unreached() -> SendError {
     SendError::later(None, None, "The server of the mailbox could not be reached.")
+}
+
+fn token_refused(error: &Error) -> SendError {
+    match error {
+        Error::No(words) | Error::Bad(words) => sign_in::token_refused("The mailbox", words),
+        _ => unreached(),
+    }
 }
 
 /// A refusal is final until somebody changes the settings; a broken connection is not.

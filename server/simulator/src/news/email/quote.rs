@@ -16,9 +16,14 @@ pub(super) fn in_text(words: &str, answered: &Message, writer: &str) -> String {
     text
 }
 
-/// The same in HTML, also without a quote.
-pub(super) fn in_html(words: &str, answered: Option<(&Message, &str)>) -> String {
-    let mut html = format!("<div dir=\"auto\">{}</div>", escaped(words));
+/// Words in HTML, as mail programs write them.
+pub(super) fn words_in_html(words: &str) -> String {
+    format!("<div dir=\"auto\">{}</div>", escaped(words))
+}
+
+/// An answer in HTML above the mail it answers; without one as it is.
+pub(super) fn in_html(html: &str, answered: Option<(&Message, &str)>) -> String {
+    let mut html = html.to_owned();
     if let Some((answered, writer)) = answered {
         let (when, quoted) = (date(answered.at), escaped(answered.text.as_deref().unwrap_or_default()));
         let _ = write!(
@@ -47,7 +52,7 @@ mod tests {
             text,
             "There.\n\nOn Fri, 9 Jan 2026 12:30:30 +0000, Shop <s@x.example> wrote:\n> Where?\n>\n>> When?\n> & how\n"
         );
-        let html = in_html("1 < 2", Some((&answered, "Shop <s@x.example>")));
+        let html = in_html(&words_in_html("1 < 2"), Some((&answered, "Shop <s@x.example>")));
         assert!(html.starts_with("<div dir=\"auto\">1 &lt; 2</div>"), "{html}");
         assert!(html.contains("Shop &lt;s@x.example&gt; wrote") && html.contains("&amp; how</blockquote>"), "{html}");
     }

@@ -1,0 +1,2 @@
+DROP TABLE mail_grants;
+ALTER TABLE inboxes DROP COLUMN held_at;
