@@ -39,7 +39,7 @@ pub async fn list_page(view: String, #[server(default)] query: String, after: St
 /// Makes a label; when a conversation is named, puts it on at once.
 ///
 /// # Errors
-/// `Invalid` for a bad name, `Conflict` for one that is taken.
+/// `Invalid` for a bad name, `Conflict` for one that is taken, `NotFound` for a foreign conversation.
 #[server(prefix = "/api/fn", endpoint = "create_label")]
 pub async fn create_label(
     name: String,
@@ -47,14 +47,7 @@ pub async fn create_label(
     #[server(default)] conversation: Option<ConversationId>,
 ) -> Result<Label, AppError> {
     use crate::server::{actor, desk};
-    use types::action::Action;
-
-    let (desk, actor) = (desk(), actor().await?);
-    let label = desk.create_label(&actor, &name, color).await?;
-    if let Some(conversation) = conversation {
-        desk.act(&actor, vec![conversation], Action::AddLabel(label.id)).await?;
-    }
-    Ok(label)
+    Ok(desk().create_label(&actor().await?, &name, color, conversation).await?)
 }
 
 /// Makes a canned reply, or changes the one named.

@@ -89,7 +89,13 @@ async fn check(work: &mut Work<'_>, actor: &Actor, action: Action) -> Result<(),
     }
 }
 
-async fn apply(work: &mut Work<'_>, actor: &Actor, touched: &mut Touched, action: Action) -> Result<(), Problem> {
+/// Does one thing to one conversation that is locked already; what came of it is not saved yet.
+pub(crate) async fn apply(
+    work: &mut Work<'_>,
+    actor: &Actor,
+    touched: &mut Touched,
+    action: Action,
+) -> Result<(), Problem> {
     let author = Author::Agent(actor.user);
     let summary = &mut touched.conversation.summary;
     let activity = match action {

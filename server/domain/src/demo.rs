@@ -96,9 +96,9 @@ impl Desk {
         self.set_members(&owner, sales.id, vec![*ana, *olivia]).await?;
         self.set_members(&owner, care.id, vec![*ben, *chiara]).await?;
         let labels = [
-            self.create_label(&owner, "VIP", LabelColor::Purple).await?.id,
-            self.create_label(&owner, "Billing", LabelColor::Orange).await?.id,
-            self.create_label(&owner, "Wilting", LabelColor::Red).await?.id,
+            self.create_label(&owner, "VIP", LabelColor::Purple, None).await?.id,
+            self.create_label(&owner, "Billing", LabelColor::Orange, None).await?.id,
+            self.create_label(&owner, "Wilting", LabelColor::Red, None).await?.id,
         ];
         for (shortcut, text) in [
             ("hello", "Hi {{contact.first_name}}, this is {{agent.first_name}} from Fern & Fig. How can I help?"),

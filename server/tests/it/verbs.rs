@@ -151,7 +151,14 @@ async fn changes_around_conversations_keep_every_page_right() {
     let view = talk.inbox_view(&olivia, types::view::ListQuery::default(), Some(jonas), None).await.unwrap();
     let contact = view.thread.unwrap().conversation.contact.id;
     verify_change!(desk, jonas, "a contact's edit", talk.edit_contact(&olivia, contact, edit).await.unwrap());
-    verify_change!(desk, jonas, "a new label", talk.create_label(&olivia, "Later", LabelColor::Gray).await.unwrap());
+    verify_change!(
+        desk,
+        jonas,
+        "a new label",
+        talk.create_label(&olivia, "Later", LabelColor::Gray, None).await.unwrap()
+    );
+    let on = Some(jonas);
+    verify_change!(desk, jonas, "one put on", talk.create_label(&olivia, "Now", LabelColor::Red, on).await.unwrap());
     let reply = verify_change!(
         desk,
         jonas,
@@ -202,6 +209,17 @@ async fn what_an_agent_may_not_see_does_not_exist_for_them() {
 fn period() -> types::statistics::Period {
     let (first, last) = ("2026-11-01".to_owned(), "2026-11-30".to_owned());
     types::statistics::Period { first, last, zone: "Europe/Berlin".to_owned() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_label_for_a_conversation_one_may_not_see_is_not_made() {
+    let desk = TestDesk::start().await;
+    let (talk, olivia) = (&desk.app.desk, desk.actor("Olivia").await);
+    let hidden = Some(ConversationId(999_999));
+    let refused = talk.create_label(&olivia, "Later", LabelColor::Gray, hidden).await;
+    assert!(matches!(refused, Err(Problem::NotFound { .. })), "{refused:?}");
+    // Had it been made, the name would be taken.
+    talk.create_label(&olivia, "Later", LabelColor::Gray, None).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

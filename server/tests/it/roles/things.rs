@@ -116,7 +116,7 @@ impl<'a> Things<'a> {
             "team" => stage.group.to_string(),
             "colleague" => stage.desk.actor("Chiara").await.user.to_string(),
             "label" => {
-                let label = desk.create_label(owner, &format!("Label {number}"), LabelColor::Gray).await;
+                let label = desk.create_label(owner, &format!("Label {number}"), LabelColor::Gray, None).await;
                 label.unwrap().id.to_string()
             }
             "reply" => {
